@@ -1,0 +1,41 @@
+"""One base error, one subclass a room. The message says what to do next; context sits in attributes."""
+
+from __future__ import annotations
+
+__all__ = ["AccordingToError", "ExportError", "IngestError", "NotFoundError", "ReadingError", "RecordError", "SettingsError"]
+
+
+class AccordingToError(Exception):
+    """Anything that a user can be told in one sentence and do something about.
+
+    ``subject`` names what the error is about: a file, an address, an id.
+    """
+
+    def __init__(self, message: str, *, subject: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.subject = subject
+
+
+class SettingsError(AccordingToError):
+    """An option or an environment variable has a value that cannot be used."""
+
+
+class IngestError(AccordingToError):
+    """An input could not be turned into a document."""
+
+
+class ReadingError(AccordingToError):
+    """A document could not be read at all; partial difficulties are problems in the reading instead."""
+
+
+class RecordError(AccordingToError):
+    """The record could not be opened, read or written."""
+
+
+class NotFoundError(RecordError):
+    """Nothing in the record has the id that was asked for."""
+
+
+class ExportError(AccordingToError):
+    """An export could not be written."""

