@@ -1,0 +1,131 @@
+"""Document → parsed text: tokens, sentences, dependencies and entity types from spaCy.
+
+Line breaks are sentence boundaries, whatever the parser thinks: it runs a closing quotation mark into the next
+paragraph, and headlines into the text below them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from accordingto.errors import ReadingError
+from accordingto.vocabulary import Document, Span
+
+__all__ = ["Parsed", "load_syntax", "parse_all"]
+
+CHUNK_CHARACTERS = 50_000
+"""spaCy's memory grows with the length of a text, so that long documents are parsed in pieces cut at line breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document with its tokens; ``doc.text`` is ``document.text``."""
+
+    document: Document
+    doc: Doc
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of the characters from ``start`` to ``end``."""
+        return Span(start=start, end=end, exact=self.document.text[start:end])
+
+    def token_span(self, tokens: TokenSpan) -> Span:
+        """Return the span that these tokens cover."""
+        return self.span(tokens.start_char, tokens.end_char)
+
+    def between(self, first: Token, last: Token) -> Span:
+        """Return the span from the first to the last token, both included."""
+        return self.span(first.idx, last.idx + len(last))
+
+
+@Language.component("line_breaks")
+def line_breaks(doc: Doc) -> Doc:
+    """Mark each token that follows a line break as the start of a sentence."""
+    after_break = False
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            after_break = True
+        elif after_break:
+            token.is_sent_start = True
+            after_break = False
+    return doc
+
+
+@lru_cache(maxsize=2)
+def load_syntax(package: str) -> Language:
+    """Load the pipeline of an installed package; raise ``ReadingError`` if it is not there."""
+    with warnings.catch_warnings():
+        # W095: the weights were made under spaCy 3.7; their results under 3.8 are identical (measured).
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            nlp: Language = _load(package)
+        except (ImportError, OSError) as error:
+            raise ReadingError(
+                f"The syntax package {package!r} cannot be loaded: install it with `pip install accordingto`, "
+                "or name another in ACCORDINGTO_SYNTAX_PACKAGE.",
+                subject=package,
+            ) from error
+    nlp.add_pipe("line_breaks", before="parser")
+    return nlp
+
+
+def _load(package: str) -> Any:
+    try:
+        module = importlib.import_module(package)
+    except ModuleNotFoundError:
+        return spacy.load(package, exclude=["senter"])
+    return module.load(exclude=["senter"])
+
+
+def parse_all(documents: Iterable[Document], package: str, batch_size: int = 16) -> Iterator[Parsed]:
+    """Parse documents in order, in batches over the pieces of all of them."""
+    nlp = load_syntax(package)
+
+    def pieces() -> Iterator[tuple[str, tuple[Document, bool]]]:
+        for document in documents:
+            cut = _pieces(document.text)
+            for index, piece in enumerate(cut):
+                yield piece, (document, index == len(cut) - 1)
+
+    gathered: list[Doc] = []
+    for doc, (document, last) in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
+        gathered.append(doc)
+        if last:
+            whole = gathered[0] if len(gathered) == 1 else Doc.from_docs(gathered, ensure_whitespace=False)
+            gathered = []
+            yield Parsed(document, whole)
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a text into pieces of about ``CHUNK_CHARACTERS`` that join to the same text, at line breaks if any."""
+    if len(text) <= CHUNK_CHARACTERS:
+        return [text]
+    pieces: list[str] = []
+    start = 0
+    while start < len(text):
+        end = min(start + CHUNK_CHARACTERS, len(text))
+        if end < len(text):
+            end = _cut(text, start, end)
+        pieces.append(text[start:end])
+        start = end
+    return pieces
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where to cut: after a line break, else after a sentence, else after a word, else at ``end``."""
+    middle = start + CHUNK_CHARACTERS // 2
+    for pattern in (r"\n+", r"[.!?][\"”’']?\s+", r"\s+"):
+        cuts = [match.end() for match in re.finditer(pattern, text[middle:end])]
+        if cuts:
+            return middle + cuts[-1]
+    return end
