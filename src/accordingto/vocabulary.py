@@ -41,7 +41,14 @@ __all__ = [
     "TimeExpression",
     "TimeInterval",
     "Unnamed",
+    "actor_id",
+    "attribution_id",
+    "document_id",
+    "event_id",
     "identify",
+    "place_id",
+    "position_id",
+    "time_id",
     "to_json",
 ]
 
@@ -424,6 +431,51 @@ def identify(prefix: str, *defining: object) -> str:
     """Return the id of a value: the prefix and 12 hexadecimal digits of the hash of its defining fields."""
     canonical = json.dumps(defining, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
     return f"{prefix}-{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def document_id(
+    sha256: str, *, publisher: str | None = None, published: date | None = None, url: str | None = None
+) -> str:
+    """Return the id of a report: its text as published by one publisher, on one day, at one address."""
+    return identify("doc", sha256, publisher, published, url)
+
+
+def actor_id(kind: ActorKind, name: str, document: str | None = None, mention: Span | None = None) -> str:
+    """Return the id of an actor: kind and name, so that it is the same in every document.
+
+    For an actor whose ``unnamed`` is set, ``name`` is ``unnamed.description``, ``document`` the document's id and
+    ``mention`` the first of its mentions: an unnamed actor belongs to the one place that introduces it.
+    """
+    return identify("act", kind, name, document, _range(mention))
+
+
+def attribution_id(document: str, source: Span | None, cue: Span | None, content: tuple[Span, ...]) -> str:
+    """Return the id of an attribution: where its source, cue and content stand in the document."""
+    return identify("att", document, _range(source), _range(cue), [_range(span) for span in content])
+
+
+def position_id(document: str, cue: Span, holder: str | None, move: Move, proposal: Span | None) -> str:
+    """Return the id of a position; where it has no cue, ``cue`` is its evidence."""
+    return identify("pos", document, _range(cue), holder, move, _range(proposal))
+
+
+def event_id(document: str, kind: str, cue: Span) -> str:
+    """Return the id of an event: its kind and the words that trigger it."""
+    return identify("evt", document, kind, _range(cue))
+
+
+def time_id(document: str, span: Span) -> str:
+    """Return the id of a time expression: where it stands in the document."""
+    return identify("tim", document, _range(span))
+
+
+def place_id(name: str, gazetteer_id: str | None) -> str:
+    """Return the id of a place: its name and gazetteer entry, so that it is the same in every document."""
+    return identify("plc", name, gazetteer_id)
+
+
+def _range(span: Span | None) -> tuple[int, int] | None:
+    return None if span is None else (span.start, span.end)
 
 
 def to_json(value: Any) -> Any:
