@@ -1,0 +1,148 @@
+"""Actors and places: as one document has them, and over the whole record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
+
+from accordingto.record import schema as t
+from accordingto.record.loading import Texts
+from accordingto.record.sql import listed
+from accordingto.record.values import ActorAppearance, Filed, FiledActor, FiledPlace
+from accordingto.vocabulary import Actor, ActorKind, Place, PlaceMention, Precision, Role, Unnamed
+
+__all__ = ["actors", "filed_actors", "filed_places", "places"]
+
+
+def actors(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Actor]]:
+    """Return actors as each document has them; the conditions are on ``actors`` and ``actor_appearances``."""
+    part_of = t.actors.alias()
+    appearance = t.actor_appearances
+    query = (
+        select(appearance, t.actors.c.id, t.actors.c.name, t.actors.c.kind, part_of.c.id.label("part_of_id"))
+        .join(t.actors, t.actors.c.rid == appearance.c.actor)
+        .outerjoin(part_of, part_of.c.rid == appearance.c.part_of)
+        .where(*conditions)
+        .order_by(appearance.c.document, appearance.c.ordinal)
+    )
+    rows = connection.execute(query).all()
+    pairs = {(row.document, row.actor) for row in rows}
+    texts = Texts(connection, (row.document for row in rows))
+    aliases, mentions, roles = (
+        _details(connection, table, "actor", pairs) for table in (t.actor_aliases, t.actor_mentions, t.roles)
+    )
+    return [
+        Filed(
+            document=texts.document(row.document),
+            item=Actor(
+                id=row.id,
+                name=row.name,
+                kind=ActorKind(row.kind),
+                aliases=tuple(each.alias for each in aliases[row.document, row.actor]),
+                roles=tuple(_role(each, texts) for each in roles[row.document, row.actor]),
+                unnamed=_unnamed(row),
+                mentions=tuple(
+                    texts.cut(row.document, each.start, each.end) for each in mentions[row.document, row.actor]
+                ),
+                part_of=row.part_of_id,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def places(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Place]]:
+    """Return places as each document has them; the conditions are on ``places`` and ``place_appearances``."""
+    appearance = t.place_appearances
+    query = (
+        select(t.places, appearance.c.document)
+        .join(appearance, appearance.c.place == t.places.c.rid)
+        .where(*conditions)
+        .order_by(appearance.c.document, appearance.c.ordinal)
+    )
+    rows = connection.execute(query).all()
+    texts = Texts(connection, (row.document for row in rows))
+    mentions = _details(connection, t.place_mentions, "place", {(row.document, row.rid) for row in rows})
+    return [
+        Filed(
+            document=texts.document(row.document),
+            item=Place(
+                id=row.id,
+                name=row.name,
+                mentions=tuple(
+                    PlaceMention(span=texts.cut(row.document, each.start, each.end), metonym=each.metonym)
+                    for each in mentions[row.document, row.rid]
+                ),
+                gazetteer_id=row.gazetteer_id,
+                gazetteer_name=row.gazetteer_name,
+                code=row.code,
+                country=row.country,
+                latitude=row.latitude,
+                longitude=row.longitude,
+                precision=Precision(row.precision),
+                disputed=row.disputed,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def filed_actors(appearances: Iterable[Filed[Actor]]) -> list[FiledActor]:
+    """Merge what documents say of the same actor, in the order in which they name it first."""
+    by_id: dict[str, list[Filed[Actor]]] = defaultdict(list)
+    for each in appearances:
+        by_id[each.item.id].append(each)
+    return [
+        FiledActor(
+            id=id_,
+            name=each[0].item.name,
+            kind=each[0].item.kind,
+            aliases=tuple(dict.fromkeys(alias for filed in each for alias in filed.item.aliases)),
+            unnamed=each[0].item.unnamed,
+            part_of=each[0].item.part_of,
+            appearances=tuple(
+                ActorAppearance(document=filed.document, roles=filed.item.roles, mentions=filed.item.mentions)
+                for filed in each
+            ),
+        )
+        for id_, each in by_id.items()
+    ]
+
+
+def filed_places(appearances: Iterable[Filed[Place]]) -> list[FiledPlace]:
+    """Bring together what documents say of the same place, in the order in which they name it first."""
+    by_id: dict[str, list[Filed[Place]]] = defaultdict(list)
+    for each in appearances:
+        by_id[each.item.id].append(each)
+    return [FiledPlace(id=id_, place=each[-1].item, appearances=tuple(each)) for id_, each in by_id.items()]
+
+
+def _details(
+    connection: Connection, table: Table, member: str, pairs: set[tuple[int, int]]
+) -> dict[tuple[int, int], list[Row[Any]]]:
+    """Return the rows that documents have on each actor or place, in order."""
+    grouped: dict[tuple[int, int], list[Row[Any]]] = defaultdict(list)
+    query = (
+        select(table)
+        .where(
+            table.c.document.in_(listed(sorted({document for document, _ in pairs}))),
+            table.c[member].in_(listed(sorted({number for _, number in pairs}))),
+        )
+        .order_by(table.c.document, table.c[member], table.c.ordinal)
+    )
+    for row in connection.execute(query):
+        grouped[row.document, row._mapping[member]].append(row)
+    return grouped
+
+
+def _role(row: Row[Any], texts: Texts) -> Role:
+    return Role(title=row.title, of=row.of, evidence=texts.needed(row, "evidence"), start=row.start, end=row.end)
+
+
+def _unnamed(row: Row[Any]) -> Unnamed | None:
+    if row.unnamed_description is None:
+        return None
+    return Unnamed(count=row.unnamed_count, description=row.unnamed_description, terms=row.unnamed_terms)

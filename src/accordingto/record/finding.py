@@ -1,0 +1,73 @@
+"""Find any item by its id, or by as much of it as tells it from the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from accordingto.errors import NotFoundError
+from accordingto.record import loading
+from accordingto.record import schema as t
+from accordingto.record.cast import actors, filed_actors, filed_places, places
+from accordingto.record.values import Filed
+
+__all__ = ["find"]
+
+_TABLES = (t.documents, t.actors, t.attributions, t.positions, t.events, t.times, t.places)
+_SHOWN = 5
+
+
+def find(connection: Connection, id_: str) -> Filed[Any]:
+    """Return the item; raise ``NotFoundError`` where there is none or more than one."""
+    id_ = id_.strip()
+    found = _matches(connection, id_)
+    if not found:
+        now = connection.execute(
+            select(t.former_ids.c.current).where(t.former_ids.c.former.between(id_, id_ + "\U0010ffff"))
+        )
+        found = [match for current in set(now.scalars()) for match in _matches(connection, current)]
+    exact = [match for match in found if match[1] == id_]
+    ids = sorted({match[1] for match in exact or found})
+    if not id_ or not found:
+        raise NotFoundError(f"Nothing in the record has the id {id_!r}: take an id from one of the views.", subject=id_)
+    if len(ids) > 1:
+        some = ", ".join(ids[:_SHOWN]) + (" …" if len(ids) > _SHOWN else "")
+        raise NotFoundError(f"More than one id begins with {id_!r}: give more of it ({some}).", subject=id_)
+    table, full = (exact or found)[0]
+    return _load(connection, table, full)
+
+
+def _matches(connection: Connection, prefix: str) -> list[tuple[str, str]]:
+    if not prefix:
+        return []
+    return [
+        (table.name, full)
+        for table in _TABLES
+        for full in connection.scalars(
+            select(table.c.id)
+            .where(table.c.id.between(prefix, prefix + "\U0010ffff"))
+            .distinct()
+            .order_by(table.c.id)
+            .limit(_SHOWN + 1)
+        )
+    ]
+
+
+def _load(connection: Connection, table: str, id_: str) -> Filed[Any]:
+    if table == t.documents.name:
+        document, _ = loading.documents(connection, t.documents.c.id == id_)[0]
+        return Filed(document=document.id, item=document)
+    if table == t.actors.name:
+        actor = filed_actors(actors(connection, t.actors.c.id == id_))[0]
+        return Filed(document=actor.appearances[0].document, item=actor)
+    if table == t.places.name:
+        place = filed_places(places(connection, t.places.c.id == id_))[0]
+        return Filed(document=place.appearances[0].document, item=place)
+    if table == t.attributions.name:
+        return loading.attributions(connection, t.attributions.c.id == id_)[0]
+    if table == t.positions.name:
+        return loading.positions(connection, select(t.positions).where(t.positions.c.id == id_))[0]
+    if table == t.events.name:
+        return loading.events(connection, select(t.events).where(t.events.c.id == id_))[0]
+    return loading.times(connection, t.times.c.id == id_)[0]

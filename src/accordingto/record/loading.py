@@ -1,0 +1,272 @@
+"""Make vocabulary values of rows again, cutting every exact string out of the stored text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
+
+from accordingto.record import schema as t
+from accordingto.record.sql import listed
+from accordingto.record.values import Filed
+from accordingto.vocabulary import (
+    Attribution,
+    Channel,
+    Document,
+    Event,
+    EventStatus,
+    Granularity,
+    Modality,
+    Move,
+    Participant,
+    Plover,
+    Position,
+    Problem,
+    ProblemKind,
+    Span,
+    Style,
+    TimeExpression,
+    TimeInterval,
+)
+
+__all__ = ["Texts", "attributions", "documents", "events", "positions", "problems", "times"]
+
+Loaded = list[tuple[int, Filed[Any]]]
+
+
+class Texts:
+    """The texts that spans are cut from, by the row of their document."""
+
+    def __init__(self, connection: Connection, documents: Iterable[int]) -> None:
+        query = (
+            select(t.documents.c.rid, t.documents.c.id, t.texts.c.text)
+            .join(t.texts, t.texts.c.rid == t.documents.c.text)
+            .where(t.documents.c.rid.in_(listed(sorted(set(documents)))))
+        )
+        rows = connection.execute(query).all()
+        self._texts = {row.rid: row.text for row in rows}
+        self._ids = {row.rid: row.id for row in rows}
+
+    def document(self, rid: int) -> str:
+        """Return the id of a document."""
+        return str(self._ids[rid])
+
+    def cut(self, rid: int, start: int, end: int) -> Span:
+        """Return the span of a document's text."""
+        return Span(start=start, end=end, exact=self._texts[rid][start:end])
+
+    def span(self, row: Row[Any], name: str) -> Span | None:
+        """Return the span that a row has under a name, if it has one."""
+        start, end = row._mapping[f"{name}_start"], row._mapping[f"{name}_end"]
+        return None if start is None else self.cut(row.document, start, end)
+
+    def needed(self, row: Row[Any], name: str) -> Span:
+        """Return the span that a row must have under a name."""
+        return self.cut(row.document, row._mapping[f"{name}_start"], row._mapping[f"{name}_end"])
+
+
+def documents(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[Document, Row[Any]]]:
+    """Return documents in the order of their recording, each with its row."""
+    query = (
+        select(t.documents, t.texts.c.text.label("words"), t.texts.c.sha256)
+        .join(t.texts, t.texts.c.rid == t.documents.c.text)
+        .where(*conditions)
+        .order_by(t.documents.c.rid)
+    )
+    return [(_document(row), row) for row in connection.execute(query)]
+
+
+def attributions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Attribution]]:
+    """Return the attributions that meet the conditions, in the order of their recording."""
+    table, speaker, parent = t.attributions, t.actors.alias(), t.attributions.alias()
+    query = (
+        select(table, speaker.c.id.label("speaker_id"), parent.c.id.label("parent_id"))
+        .outerjoin(speaker, speaker.c.rid == table.c.speaker)
+        .outerjoin(parent, parent.c.rid == table.c.parent)
+        .where(*conditions)
+        .order_by(table.c.rid)
+    )
+    rows = connection.execute(query).all()
+    texts = Texts(connection, (row.document for row in rows))
+    contents = _grouped(connection, t.contents, "attribution", [row.rid for row in rows])
+    return [
+        Filed(
+            document=texts.document(row.document),
+            item=Attribution(
+                id=row.id,
+                source=texts.span(row, "source"),
+                cue=texts.span(row, "cue"),
+                content=tuple(texts.cut(row.document, each.start, each.end) for each in contents[row.rid]),
+                style=Style(row.style),
+                speaker=row.speaker_id,
+                parent=row.parent_id,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def positions(connection: Connection, narrowed: Select[tuple[Any]]) -> list[Filed[Position]]:
+    """Return the positions that a query on ``positions`` gives, in its order."""
+    table = t.positions
+    holder, addressee, target = t.actors.alias(), t.actors.alias(), t.actors.alias()
+    query = (
+        _with_links(narrowed, table)
+        .add_columns(
+            holder.c.id.label("holder_id"),
+            addressee.c.id.label("addressee_id"),
+            target.c.id.label("target_id"),
+        )
+        .outerjoin(holder, holder.c.rid == table.c.holder)
+        .outerjoin(addressee, addressee.c.rid == table.c.addressee)
+        .outerjoin(target, target.c.rid == table.c.target)
+    )
+    rows = connection.execute(query).all()
+    texts = Texts(connection, (row.document for row in rows))
+    rids = [row.rid for row in rows]
+    chain = _grouped(connection, t.position_chain, "position", rids, t.actors, "actor")
+    places = _grouped(connection, t.position_places, "position", rids, t.places, "place")
+    return [
+        Filed(
+            document=texts.document(row.document),
+            item=Position(
+                id=row.id,
+                holder=row.holder_id,
+                move=Move(row.move),
+                addressee=row.addressee_id,
+                target=row.target_id,
+                issue=row.issue,
+                proposal=texts.span(row, "proposal"),
+                evidence=texts.needed(row, "evidence"),
+                condition=texts.span(row, "condition"),
+                in_return=texts.span(row, "in_return"),
+                channel=Channel(row.channel) if row.channel is not None else None,
+                time=_interval(row),
+                modality=Modality(row.modality),
+                chain=tuple(each.id for each in chain[row.rid]),
+                plover=Plover(row.plover) if row.plover is not None else None,
+                cue=texts.span(row, "cue"),
+                attribution=row.attribution_id,
+                places=tuple(each.id for each in places[row.rid]),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def events(connection: Connection, narrowed: Select[tuple[Any]]) -> list[Filed[Event]]:
+    """Return the events that a query on ``events`` gives, in its order."""
+    rows = connection.execute(_with_links(narrowed, t.events)).all()
+    texts = Texts(connection, (row.document for row in rows))
+    rids = [row.rid for row in rows]
+    chain = _grouped(connection, t.event_chain, "event", rids, t.actors, "actor")
+    places = _grouped(connection, t.event_places, "event", rids, t.places, "place")
+    participants = _grouped(connection, t.event_participants, "event", rids, t.actors, "actor")
+    return [
+        Filed(
+            document=texts.document(row.document),
+            item=Event(
+                id=row.id,
+                kind=row.kind,
+                plover=Plover(row.plover),
+                mode=row.mode,
+                context=row.context,
+                status=EventStatus(row.status),
+                cue=texts.needed(row, "cue"),
+                evidence=texts.needed(row, "evidence"),
+                participants=tuple(Participant(actor=each.id, role=each.role) for each in participants[row.rid]),
+                places=tuple(each.id for each in places[row.rid]),
+                time=_interval(row),
+                chain=tuple(each.id for each in chain[row.rid]),
+                attribution=row.attribution_id,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def times(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[TimeExpression]]:
+    """Return the time expressions that meet the conditions, in the order of their recording."""
+    rows = connection.execute(select(t.times).where(*conditions).order_by(t.times.c.rid)).all()
+    texts = Texts(connection, (row.document for row in rows))
+    return [
+        Filed(
+            document=texts.document(row.document),
+            item=TimeExpression(
+                id=row.id,
+                span=texts.needed(row, "span"),
+                kind=row.kind,
+                value=row.value,
+                start=row.start,
+                end=row.end,
+                granularity=Granularity(row.granularity),
+                resolved=row.resolved,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def problems(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Problem]]:
+    """Return the problems that meet the conditions, in the order of their recording."""
+    rows = connection.execute(select(t.problems).where(*conditions).order_by(t.problems.c.rid)).all()
+    texts = Texts(connection, (row.document for row in rows))
+    return [
+        Filed(
+            document=texts.document(row.document),
+            item=Problem(kind=ProblemKind(row.kind), message=row.message, span=texts.span(row, "span")),
+        )
+        for row in rows
+    ]
+
+
+def _document(row: Row[Any]) -> Document:
+    return Document(
+        id=row.id,
+        text=row.words,
+        sha256=row.sha256,
+        title=row.title,
+        publisher=row.publisher,
+        author=row.author,
+        published=row.published,
+        url=row.url,
+        language=row.language,
+        credit=row.credit,
+        media_type=row.media_type,
+        origin=row.origin,
+    )
+
+
+def _interval(row: Row[Any]) -> TimeInterval:
+    return TimeInterval(start=row.time_start, end=row.time_end, expression=row.time_expression, ref=row.time_ref_id)
+
+
+def _with_links(narrowed: Select[tuple[Any]], table: Table) -> Select[Any]:
+    """Add the ids of the attribution and the time expression that positions and events refer to."""
+    attribution, time = t.attributions.alias(), t.times.alias()
+    return (
+        narrowed.with_only_columns(table, attribution.c.id.label("attribution_id"), time.c.id.label("time_ref_id"))
+        .outerjoin(attribution, attribution.c.rid == table.c.attribution)
+        .outerjoin(time, time.c.rid == table.c.time_ref)
+    )
+
+
+def _grouped(
+    connection: Connection,
+    table: Table,
+    owner: str,
+    rids: Sequence[int],
+    members: Table | None = None,
+    member: str | None = None,
+) -> dict[int, list[Row[Any]]]:
+    """Return the rows of each owner in order, with the ids of the members that they name."""
+    query = select(table)
+    if members is not None and member is not None:
+        query = query.add_columns(members.c.id).join(members, members.c.rid == table.c[member])
+    rows = connection.execute(query.where(table.c[owner].in_(listed(rids))).order_by(table.c[owner], table.c.ordinal))
+    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[row._mapping[owner]].append(row)
+    return grouped

@@ -1,0 +1,1 @@
+"""The shapes that a record has had, in order; alembic brings an older one up to date."""

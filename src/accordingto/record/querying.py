@@ -1,0 +1,106 @@
+"""Turn the questions that views ask into statements."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, literal_column, or_, select, text
+
+from accordingto.record import schema as t
+from accordingto.record.passages import folded
+from accordingto.record.sql import listed
+from accordingto.record.values import EventQuery, PositionQuery
+
+__all__ = ["actor_rids", "event_selection", "full_text", "position_selection"]
+
+_PHRASE_OR_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def full_text(words: str, *, phrases: bool = True) -> str | None:
+    """Return the FTS5 query that asks for all of the words, phrases where quoted; ``None`` if there are no words.
+
+    Nothing of what a person types reaches FTS5 as syntax: words are all that is kept, each in quotation marks.
+    """
+    terms: list[str] = []
+    for match in _PHRASE_OR_WORD.finditer(words):
+        found: list[str] = _WORDS.findall(match[1] if match[1] is not None else match[2])
+        terms += [" ".join(found)] if phrases and found else found
+    return " AND ".join(f'"{term}"' for term in terms) or None
+
+
+def position_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
+    """Return the statement that selects the rows of the positions asked for, in the order of their time."""
+    table = t.positions
+    conditions = _days(table, query.since, query.until) + _document(table, query.document)
+    if query.holder is not None:
+        conditions.append(table.c.holder.in_(listed(actor_rids(connection, query.holder))))
+    if query.move is not None:
+        conditions.append(table.c.move == query.move.value)
+    if query.issue is not None:
+        conditions.append(_issue(query.issue))
+    return _ordered(select(table).where(*conditions), table, query.limit)
+
+
+def event_selection(connection: Connection, query: EventQuery) -> Select[tuple[Any]]:
+    """Return the statement that selects the rows of the events asked for, in the order of their time."""
+    table = t.events
+    conditions = _days(table, query.since, query.until) + _document(table, query.document)
+    for name, value in (("kind", query.kind), ("plover", query.plover), ("status", query.status)):
+        if value is not None:
+            conditions.append(table.c[name] == str(value))
+    if query.participant is not None:
+        members = t.event_participants
+        rids = listed(actor_rids(connection, query.participant))
+        conditions.append(table.c.rid.in_(select(members.c.event).where(members.c.actor.in_(rids))))
+    return _ordered(select(table).where(*conditions), table, query.limit)
+
+
+def actor_rids(connection: Connection, name: str) -> list[int]:
+    """Return the rows of the actors with this id, name or alias, else of those whose name has all of its words."""
+    key = folded(name)
+    aliases = select(t.actor_aliases.c.actor).where(t.actor_aliases.c.key == key)
+    exact = select(t.actors.c.rid).where(or_(t.actors.c.id == name, t.actors.c.key == key, t.actors.c.rid.in_(aliases)))
+    found = list(connection.scalars(exact))
+    words = key.split()
+    if found or not words:
+        return found
+    within = select(t.actors.c.rid).where(
+        *((" " + t.actors.c.key + " ").contains(f" {w} ", autoescape=True) for w in words)
+    )
+    return list(connection.scalars(within))
+
+
+def _issue(words: str) -> ColumnElement[bool]:
+    match = full_text(words, phrases=False)
+    if match is None:
+        return literal_column("0") == 1
+    found = (
+        select(literal_column("rowid", Integer))
+        .select_from(text("position_search"))
+        .where(text("position_search MATCH :issue").bindparams(issue=match))
+    )
+    return t.positions.c.rid.in_(found)
+
+
+def _days(table: Table, since: date | None, until: date | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if since is not None:
+        conditions.append(table.c.last_day >= since)
+    if until is not None:
+        conditions.append(table.c.first_day <= until)
+    return conditions
+
+
+def _document(table: Table, id_: str | None) -> list[ColumnElement[bool]]:
+    if id_ is None:
+        return []
+    return [table.c.document == select(t.documents.c.rid).where(t.documents.c.id == id_).scalar_subquery()]
+
+
+def _ordered(query: Select[tuple[Any]], table: Table, limit: int | None) -> Select[tuple[Any]]:
+    """Order by time; what has none comes last."""
+    order = (table.c.first_day.is_(None), table.c.first_day, table.c.last_day, table.c.document, table.c.rid)
+    return query.order_by(*order).limit(limit)

@@ -1,0 +1,254 @@
+"""The record: readings in, answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Table, func, select
+
+from accordingto.errors import NotFoundError, RecordError
+from accordingto.record import adding, cast, finding, loading, querying, searching
+from accordingto.record import schema as t
+from accordingto.record.database import Database, open_database
+from accordingto.record.faults import DAMAGED
+from accordingto.record.identity import merged
+from accordingto.record.reconstruction import load_reading
+from accordingto.record.soundness import flaws
+from accordingto.record.values import (
+    EventQuery,
+    Filed,
+    FiledActor,
+    FiledPlace,
+    Hit,
+    Outcome,
+    PositionQuery,
+    Verification,
+)
+from accordingto.record.verifying import verify
+from accordingto.vocabulary import Attribution, Document, Event, Position, Problem, Reading
+
+__all__ = ["Record", "open_record"]
+
+_ALL_POSITIONS = PositionQuery()
+_ALL_EVENTS = EventQuery()
+
+
+def open_record(path: Path, *, create: bool = True, read_only: bool = False, timeout: float = 5.0) -> Record:
+    """Open a record, making it first if it is not there and may be made.
+
+    ``timeout`` is how many seconds to wait while another program writes. Raises ``RecordError`` with one sentence
+    saying what to do for a file that is missing, locked, damaged, from a newer version, not a record or not writable.
+    """
+    return Record(open_database(path, create=create, read_only=read_only, timeout=timeout))
+
+
+class Record:
+    """An open record file; close it, or use it in a ``with`` block.
+
+    Every method sees the record at one moment, and one that writes does all of it or nothing. All raise
+    ``RecordError`` where the file cannot be read or written.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file, leaving everything in it alone where nobody else has it open."""
+        self._database.close()
+
+    def add(self, reading: Reading) -> Outcome:
+        """Keep a reading: all of it, or nothing if that fails.
+
+        A text that is held is the same document if nothing that both know of publisher, day and address differs;
+        what was unknown is then filled in. Raises ``RecordError`` for a reading that contradicts itself.
+        """
+        flaw = next(flaws(reading), None)
+        if flaw is not None:
+            origin = reading.document.origin or reading.document.id
+            raise RecordError(
+                f"The reading of {origin} was not kept, as {flaw}: report this as a fault of {reading.reader}.",
+                subject=reading.document.id,
+            )
+        with self._database.writing() as connection:
+            return adding.add(connection, reading)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document and all that only it says out of the record; raise ``NotFoundError`` if it is not there."""
+        with self._database.writing() as connection:
+            rid = self._rid(connection, document_id)
+            text = connection.execute(select(t.documents.c.text).where(t.documents.c.rid == rid)).scalar_one()
+            adding.remove(connection, rid, text)
+
+    def holds(self, document_id: str, reader: str) -> bool:
+        """Whether this document was read by this reader in this version."""
+        query = select(t.documents.c.rid).where(t.documents.c.id == document_id, t.documents.c.reader == reader)
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def covers(self, document: Document, reader: str) -> bool:
+        """Whether reading this document with this reader would add nothing to what is held."""
+        with self._read() as connection:
+            known = adding.held(connection, document)
+            return (
+                known is not None
+                and known.reader == reader
+                and known.document.sha256 == document.sha256
+                and merged(known.document, document) == known.document
+            )
+
+    def completed(self, document: Document) -> Document:
+        """Return the document with what the record knows of it and it does not: read this one rather than that."""
+        with self._read() as connection:
+            known = adding.held(connection, document)
+            if known is None or known.document.sha256 != document.sha256:
+                return document
+            return merged(known.document, document)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of each there are."""
+        tables: dict[str, Table] = {
+            "documents": t.documents,
+            "actors": t.actors,
+            "attributions": t.attributions,
+            "positions": t.positions,
+            "events": t.events,
+            "times": t.times,
+            "places": t.places,
+            "problems": t.problems,
+        }
+        with self._database.reading() as connection:
+            return {
+                name: connection.execute(
+                    select(func.count(table.c.id.distinct()) if name == "places" else func.count()).select_from(table)
+                ).scalar_one()
+                for name, table in tables.items()
+            }
+
+    def documents(self) -> list[Document]:
+        """Return all documents in the order of their recording."""
+        with self._read() as connection:
+            return [document for document, _ in loading.documents(connection)]
+
+    def document(self, document_id: str) -> Document:
+        """Return a document; raise ``NotFoundError`` if it is not there."""
+        with self._read() as connection:
+            found = loading.documents(connection, t.documents.c.rid == self._rid(connection, document_id))
+            return found[0][0]
+
+    def reading(self, document_id: str) -> Reading:
+        """Return what was made of a document; raise ``NotFoundError`` if it is not there."""
+        with self._read() as connection:
+            return load_reading(connection, self._rid(connection, document_id))
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield all readings in the order of their recording, each as it is when its turn comes."""
+        last = 0
+        while True:
+            with self._read() as connection:
+                query = select(t.documents.c.rid).where(t.documents.c.rid > last).order_by(t.documents.c.rid).limit(1)
+                rid = connection.execute(query).scalar()
+                reading = None if rid is None else load_reading(connection, rid)
+            if rid is None or reading is None:
+                return
+            yield reading
+            last = rid
+
+    def positions(self, query: PositionQuery = _ALL_POSITIONS) -> list[Filed[Position]]:
+        """Return the positions asked for, earliest first, those without any day last."""
+        with self._read() as connection:
+            return loading.positions(connection, querying.position_selection(connection, query))
+
+    def events(self, query: EventQuery = _ALL_EVENTS) -> list[Filed[Event]]:
+        """Return the events asked for, earliest first, those without any day last."""
+        with self._read() as connection:
+            return loading.events(connection, querying.event_selection(connection, query))
+
+    def attributions(self, document_id: str) -> list[Filed[Attribution]]:
+        """Return the attributions of a document; raise ``NotFoundError`` if it is not there."""
+        with self._read() as connection:
+            return loading.attributions(connection, t.attributions.c.document == self._rid(connection, document_id))
+
+    def attribution(self, attribution_id: str) -> Filed[Attribution]:
+        """Return an attribution; raise ``NotFoundError`` if it is not there."""
+        with self._read() as connection:
+            found = loading.attributions(connection, t.attributions.c.id == attribution_id)
+        if not found:
+            raise _not_found(attribution_id)
+        return found[0]
+
+    def actors(self) -> list[FiledActor]:
+        """Return every actor once, with what all documents say of it."""
+        with self._read() as connection:
+            return cast.filed_actors(cast.actors(connection))
+
+    def actor(self, actor_id: str) -> FiledActor:
+        """Return an actor with what all documents say of it; raise ``NotFoundError`` if it is not there."""
+        with self._read() as connection:
+            found = cast.filed_actors(cast.actors(connection, t.actors.c.id == actor_id))
+        if not found:
+            raise _not_found(actor_id)
+        return found[0]
+
+    def places(self) -> list[FiledPlace]:
+        """Return every place once, with what all documents say of it."""
+        with self._read() as connection:
+            return cast.filed_places(cast.places(connection))
+
+    def problems(self) -> list[Filed[Problem]]:
+        """Return what could not be read, in the order of recording."""
+        with self._read() as connection:
+            return loading.problems(connection)
+
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """Return the passages that have all of the words (quote a phrase), best first; any input is safe."""
+        with self._read() as connection:
+            return searching.search(connection, words, limit)
+
+    def find(self, item_id: str) -> Filed[Any]:
+        """Return any item by its id or an unambiguous beginning of it; raise ``NotFoundError`` otherwise.
+
+        An actor is found as a :class:`FiledActor` and a place as a :class:`FiledPlace`, filed under the first
+        document that has it; ids from before more was known of a document still lead to its items.
+        """
+        with self._read() as connection:
+            return finding.find(connection, item_id)
+
+    def verify(self) -> Verification:
+        """Derive every hash, id, span and index again from what is on disk, and list what differs."""
+        return verify(self._database)
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._database.reading() as connection:
+            try:
+                yield connection
+            except (ValueError, KeyError, IndexError) as error:
+                # A value that is not in its closed list, or a row that another refers to and is not there.
+                raise RecordError(f"{DAMAGED.format(path=self.path)} ({error})", subject=str(self.path)) from error
+
+    def _rid(self, connection: Connection, document_id: str) -> int:
+        rid = connection.execute(select(t.documents.c.rid).where(t.documents.c.id == document_id)).scalar()
+        if rid is None:
+            raise _not_found(document_id)
+        return int(rid)
+
+
+def _not_found(id_: str) -> NotFoundError:
+    return NotFoundError(f"Nothing in the record has the id {id_!r}: take an id from one of the views.", subject=id_)
