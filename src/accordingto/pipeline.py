@@ -1,0 +1,213 @@
+"""Wire ingest → reading → record: stream documents through, keep what was read, and say what happened to each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from accordingto.errors import ReadingError, RecordError
+from accordingto.vocabulary import Document, Reading
+
+if TYPE_CHECKING:
+    from accordingto.ingest import Ingested, IngestOptions, Refusal
+    from accordingto.reading import Reader
+    from accordingto.record import Record
+    from accordingto.settings import Settings
+
+__all__ = ["Progress", "Refused", "RunReport", "Taken", "run", "take"]
+
+# Readers work faster on several documents at once; what a batch holds is lost, and read again, where a run is cut off.
+BATCH_CHARACTERS = 25_000
+BATCH_DOCUMENTS = 16
+
+_MANY = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A document that went through. ``outcome`` is ``added``, ``updated``, ``unchanged``, or ``read`` without a record.
+
+    ``reading`` is ``None`` where the record held it already and it was not read again.
+    """
+
+    source: str
+    document: str
+    outcome: str
+    words: int
+    reading: Reading | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An input that gave nothing, and one sentence saying what to do about it."""
+
+    source: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is: inputs done, of how many if that is known, the last of them, and the words read so far."""
+
+    done: int
+    total: int | None
+    source: str
+    words: int
+    last: Taken | Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """What a run did. All that it says was taken is in the record, also where the run ended early.
+
+    ``interrupted`` is set where somebody stopped it, ``failure`` where the record could not be written any more;
+    either way, running the same again goes on where it ended.
+    """
+
+    taken: tuple[Taken, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    words: int = 0
+    interrupted: bool = False
+    failure: RecordError | None = None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many documents were added, updated, unchanged or only read, and how many inputs were refused."""
+        outcomes = Counter(each.outcome for each in self.taken)
+        return {name: outcomes[name] for name in ("added", "updated", "unchanged", "read")} | {
+            "refused": len(self.refused)
+        }
+
+
+def run(
+    sources: Sequence[str],
+    options: IngestOptions,
+    settings: Settings,
+    *,
+    record: Path | None,
+    reader: Reader,
+    progress: Callable[[Progress], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> RunReport:
+    """Read the sources into a record, or only read them where there is none, and report on every input.
+
+    Documents that the record holds by this reader are not read again. Raises ``RecordError`` only for a record that
+    cannot be opened.
+    """
+    from accordingto.ingest import documents
+
+    taken: list[Taken] = []
+    refused: list[Refused] = []
+    words = 0
+    interrupted = False
+    failure: RecordError | None = None
+    total = _total(sources)
+    with _opened(record, settings) as opened:
+        try:
+            for last in take(documents(sources, options, settings, stdin), reader, opened):
+                if isinstance(last, Refused):
+                    refused.append(last)
+                else:
+                    words += last.words if last.reading is not None else 0
+                    # Readings are in the record, or with whoever asked for progress: a run does not gather them.
+                    taken.append(replace(last, reading=None))
+                if progress is not None:
+                    done = len(taken) + len(refused)
+                    progress(Progress(done=done, total=total, source=last.source, words=words, last=last))
+        except KeyboardInterrupt:
+            interrupted = True
+        except RecordError as error:
+            failure = error
+    return RunReport(taken=tuple(taken), refused=tuple(refused), words=words, interrupted=interrupted, failure=failure)
+
+
+def take(ingested: Iterable[Ingested], reader: Reader, record: Record | None) -> Iterator[Taken | Refused]:
+    """Read documents and keep them, each in a transaction of its own; yield what became of each.
+
+    Raises ``RecordError`` where the record cannot be written: what was yielded before is kept.
+    """
+    batch: list[Document] = []
+    for each in ingested:
+        if not isinstance(each, Document):
+            yield _refused(each)
+            continue
+        document = each if record is None else record.completed(each)
+        if record is not None and record.covers(document, reader.identity):
+            yield _taken(document, "unchanged", None)
+            continue
+        batch.append(document)
+        if len(batch) >= BATCH_DOCUMENTS or sum(len(each.text) for each in batch) >= BATCH_CHARACTERS:
+            yield from _finish(batch, reader, record)
+            batch = []
+    yield from _finish(batch, reader, record)
+
+
+def _finish(batch: Sequence[Document], reader: Reader, record: Record | None) -> Iterator[Taken | Refused]:
+    for document, reading in zip(batch, _readings(batch, reader), strict=True):
+        if isinstance(reading, Refused):
+            yield reading
+            continue
+        try:
+            outcome = "read" if record is None else str(record.add(reading))
+        except ReadingError as error:
+            yield _failed(document, error)
+            continue
+        yield _taken(reading.document, outcome, reading)
+
+
+def _readings(batch: Sequence[Document], reader: Reader) -> Iterator[Reading | Refused]:
+    """Yield what became of each document: all at once, or one by one from where that failed."""
+    done = 0
+    # Which document something went wrong with shows when each is read alone; the others must not suffer for it.
+    with suppress(Exception):
+        for reading in reader.read_all(batch):
+            done += 1
+            yield reading
+    for document in batch[done:]:
+        try:
+            yield reader.read(document)
+        except Exception as error:
+            yield _failed(document, error)
+
+
+def _failed(document: Document, error: Exception) -> Refused:
+    if isinstance(error, ReadingError):
+        return Refused(source=_source(document), kind="unread", message=error.message)
+    message = f"It could not be read ({type(error).__name__}: {error}): report this as a fault of accordingto."
+    return Refused(source=_source(document), kind="fault", message=message)
+
+
+def _refused(refusal: Refusal) -> Refused:
+    return Refused(source=refusal.source, kind=str(refusal.kind), message=f"{refusal.message} {refusal.advice}")
+
+
+def _taken(document: Document, outcome: str, reading: Reading | None) -> Taken:
+    words = len(document.text.split())
+    return Taken(source=_source(document), document=document.id, outcome=outcome, words=words, reading=reading)
+
+
+def _source(document: Document) -> str:
+    return document.origin or document.id
+
+
+@contextmanager
+def _opened(record: Path | None, settings: Settings) -> Iterator[Record | None]:
+    if record is None:
+        yield None
+        return
+    from accordingto.record import open_record
+
+    with open_record(record, timeout=settings.record_timeout) as opened:
+        yield opened
+
+
+def _total(sources: Sequence[str]) -> int | None:
+    """Return how many inputs there are, where each source is one: not folders, not files of many documents."""
+    if all(source != "-" and not Path(source).is_dir() and not source.endswith(_MANY) for source in sources):
+        return len(sources)
+    return None
