@@ -1,0 +1,112 @@
+"""What the lines of every view are made of: positions and events with their document, and the names behind ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from accordingto.vocabulary import Actor, ActorKind, Document, Event, Position, Unnamed
+
+if TYPE_CHECKING:
+    from accordingto.record import Filed, Record
+
+__all__ = [
+    "DocumentSummary",
+    "Named",
+    "StatedEvent",
+    "StatedPosition",
+    "actors_of_event",
+    "actors_of_position",
+    "name_all",
+    "named",
+    "stated_event",
+    "stated_position",
+    "summaries",
+    "summary",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The name behind an actor id; ``unnamed`` says how many, described how, on which terms."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    unnamed: Unnamed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """A document without its text; ``origin`` says where its bytes came from."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    credit: str | None
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedPosition(Position):
+    """A position and the id of the document that states it."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedEvent(Event):
+    """An event and the id of the document that states it."""
+
+    document: str
+
+
+def summary(document: Document) -> DocumentSummary:
+    """Return what identifies a document to a person."""
+    return DocumentSummary(**{field.name: getattr(document, field.name) for field in fields(DocumentSummary)})
+
+
+def summaries(record: Record, ids: Iterable[str]) -> tuple[DocumentSummary, ...]:
+    """Return the documents with these ids, the earliest published first and the undated last."""
+    found = [summary(record.document(identifier)) for identifier in set(ids)]
+    return tuple(sorted(found, key=lambda each: (each.published or date.max, each.id)))
+
+
+def named(actor: Actor) -> Named:
+    """Return the name of an actor of a reading."""
+    return Named(id=actor.id, name=actor.name, kind=actor.kind, unnamed=actor.unnamed)
+
+
+def name_all(record: Record, ids: Iterable[str | None]) -> tuple[Named, ...]:
+    """Return the names behind these ids, in the order of ids; ``None`` is passed over."""
+    wanted = sorted({identifier for identifier in ids if identifier is not None})
+    found = [record.actor(identifier) for identifier in wanted]
+    return tuple(Named(id=each.id, name=each.name, kind=each.kind, unnamed=each.unnamed) for each in found)
+
+
+def stated_position(filed: Filed[Position]) -> StatedPosition:
+    """Return a filed position as one flat value."""
+    return StatedPosition(document=filed.document, **_values(filed.item, Position))
+
+
+def stated_event(filed: Filed[Event]) -> StatedEvent:
+    """Return a filed event as one flat value."""
+    return StatedEvent(document=filed.document, **_values(filed.item, Event))
+
+
+def actors_of_position(position: Position) -> tuple[str | None, ...]:
+    """Return the ids of all actors that a position names."""
+    return (position.holder, position.addressee, position.target, *position.chain)
+
+
+def actors_of_event(event: Event) -> tuple[str, ...]:
+    """Return the ids of all actors that an event names."""
+    return (*(participant.actor for participant in event.participants), *event.chain)
+
+
+def _values(value: Position | Event, shape: type[Position] | type[Event]) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(shape)}

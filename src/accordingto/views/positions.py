@@ -1,0 +1,49 @@
+"""Who stands where, on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from accordingto.views.lines import (
+    DocumentSummary,
+    Named,
+    StatedPosition,
+    actors_of_position,
+    name_all,
+    stated_position,
+    summaries,
+)
+
+if TYPE_CHECKING:
+    from accordingto.record import PositionQuery, Record
+
+__all__ = ["Positions", "positions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Positions:
+    """Positions by issue, then holder, then time, and the actors and documents that they name by id."""
+
+    positions: tuple[StatedPosition, ...]
+    actors: tuple[Named, ...]
+    documents: tuple[DocumentSummary, ...]
+
+
+def positions(record: Record, query: PositionQuery) -> Positions:
+    """Return the positions that a query asks for."""
+    found = [stated_position(filed) for filed in record.positions(query)]
+    actors = name_all(record, (actor for position in found for actor in actors_of_position(position)))
+    documents = summaries(record, (position.document for position in found))
+    names = {actor.id: actor.name for actor in actors}
+    published = {document.id: document.published for document in documents}
+
+    def order(position: StatedPosition) -> tuple[object, ...]:
+        holder = names.get(position.holder or "")
+        start = position.time.start or position.time.end or published[position.document] or date.max
+        end = position.time.end or start
+        place = (position.document, position.evidence.start, position.id)
+        return (position.issue.casefold(), holder is None, (holder or "").casefold(), start, end, *place)
+
+    return Positions(positions=tuple(sorted(found, key=order)), actors=actors, documents=documents)

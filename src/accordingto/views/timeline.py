@@ -1,0 +1,106 @@
+"""What was said and done, when; what is planned stands apart from what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from accordingto.views.lines import (
+    DocumentSummary,
+    Named,
+    StatedEvent,
+    StatedPosition,
+    actors_of_event,
+    actors_of_position,
+    name_all,
+    stated_event,
+    stated_position,
+    summaries,
+)
+from accordingto.vocabulary import EventStatus, Modality
+
+if TYPE_CHECKING:
+    from accordingto.record import EventQuery, PositionQuery, Record
+
+__all__ = ["Entry", "EntryKind", "Timeline", "timeline"]
+
+
+class EntryKind(StrEnum):
+    """What a line of the timeline is."""
+
+    POSITION = "position"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the timeline; the days are those of ``item.time``."""
+
+    kind: EntryKind
+    item: StatedPosition | StatedEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Entries in order of time, apart by what the reports put them as; ``undated`` are those without a known day."""
+
+    happened: tuple[Entry, ...]
+    planned: tuple[Entry, ...]
+    supposed_or_denied: tuple[Entry, ...]
+    undated: tuple[Entry, ...]
+    actors: tuple[Named, ...]
+    documents: tuple[DocumentSummary, ...]
+
+
+_SECTIONS = {
+    EventStatus.HAPPENED: "happened",
+    EventStatus.ONGOING: "happened",
+    EventStatus.PLANNED: "planned",
+    EventStatus.HYPOTHETICAL: "supposed_or_denied",
+    EventStatus.DENIED: "supposed_or_denied",
+    Modality.PLANNED: "planned",
+    Modality.HYPOTHETICAL: "supposed_or_denied",
+}
+
+
+def timeline(record: Record, positions: PositionQuery, events: EventQuery) -> Timeline:
+    """Return the positions and events that two queries ask for, in order of time."""
+    said = [stated_position(filed) for filed in record.positions(positions)]
+    done = [stated_event(filed) for filed in record.events(events)]
+    entries = [Entry(kind=EntryKind.POSITION, item=each) for each in said]
+    entries += [Entry(kind=EntryKind.EVENT, item=each) for each in done]
+    sections: dict[str, list[Entry]] = {name: [] for name in {*_SECTIONS.values(), "undated"}}
+    for entry in entries:
+        sections[_section(entry)].append(entry)
+    actors: Iterable[str | None] = (
+        *(actor for each in said for actor in actors_of_position(each)),
+        *(actor for each in done for actor in actors_of_event(each)),
+    )
+    return Timeline(
+        happened=_in_order(sections["happened"]),
+        planned=_in_order(sections["planned"]),
+        supposed_or_denied=_in_order(sections["supposed_or_denied"]),
+        undated=_in_order(sections["undated"]),
+        actors=name_all(record, actors),
+        documents=summaries(record, (entry.item.document for entry in entries)),
+    )
+
+
+def _section(entry: Entry) -> str:
+    item = entry.item
+    if item.time.start is None and item.time.end is None:
+        return "undated"
+    return _SECTIONS.get(item.status if isinstance(item, StatedEvent) else item.modality, "happened")
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=_order))
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    item = entry.item
+    start = item.time.start or item.time.end or date.max
+    return (start, item.time.end or date.max, item.document, item.evidence.start, item.id)
