@@ -157,7 +157,7 @@ def _prepare(path: Path, timeout: float) -> None:
         with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as transaction:
             # Somebody else may have been first while this one waited for the lock.
             if transaction.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
-                migrate(transaction)
+                migrate(transaction, path)
     finally:
         engine.dispose()
 

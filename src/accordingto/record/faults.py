@@ -59,5 +59,6 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise as_record_error(error.orig or error, path) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # The driver fails to decode its own message where that quotes damaged text.
         raise as_record_error(error, path) from error

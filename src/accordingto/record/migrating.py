@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from accordingto.errors import RecordError
+from accordingto.record.faults import DAMAGED
+from accordingto.record.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -10,14 +15,23 @@ if TYPE_CHECKING:
 __all__ = ["migrate"]
 
 
-def migrate(connection: Connection) -> None:
-    """Run the migrations that the record has not had, in the transaction that the connection is in."""
+def migrate(connection: Connection, path: Path) -> None:
+    """Run the migrations that the record has not had, in the transaction that the connection is in.
+
+    Raises ``RecordError`` where its versions make no sense.
+    """
     # Alembic takes a tenth of a second to import, and a record that is up to date does not need it.
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", "accordingto.record:migrations")
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise RecordError(DAMAGED.format(path=path), subject=str(path)) from error
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
+        raise RecordError(DAMAGED.format(path=path), subject=str(path))

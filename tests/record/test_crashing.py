@@ -1,0 +1,197 @@
+"""Killed, or out of room, in the middle: the record is as it was before a document or after it, never between."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from accordingto.errors import RecordError
+from accordingto.record import Outcome, Record, open_record
+from accordingto.vocabulary import Reading
+from tests.record.building import TEXT, document, numbered, reading
+
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+
+WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from accordingto.record import open_record
+from tests.record.building import numbered
+first = int(sys.argv[2])
+with open_record(Path(sys.argv[1]), timeout=30) as record:
+    print("open", flush=True)
+    for n in range(first, first + 100_000):
+        # Most are new, some replace what is there with more or less than it was.
+        old = numbered(n % 7)
+        record.add(numbered(n))
+        record.add(replace(old, reader=f"hand/{n}", events=old.events[: n % 2], positions=old.positions[: n % 3]))
+        print(n, flush=True)
+"""
+
+
+def whole(record: Record) -> None:
+    """Everything in the record is some reading that was added, and the record knows itself to be sound."""
+    verification = record.verify()
+    assert verification.findings == ()
+    for held in record.readings():
+        number = int((held.document.origin or "").partition(".")[0])
+        made = numbered(number)
+        n = int(held.reader.partition("/")[2])
+        if n == 1 and held.reader == made.reader and held == made:
+            continue
+        assert number < 7
+        assert held.events == made.events[: n % 2]
+        assert held.positions == made.positions[: n % 3]
+        assert held.attributions == made.attributions
+
+
+def test_a_writer_that_is_killed_leaves_whole_documents(path: Path) -> None:
+    chance = random.Random(11)
+    first = reported = 0
+    for _ in range(12):
+        child = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), str(first)],
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stdout is not None
+        assert child.stdout.readline() == "open\n"
+        time.sleep(chance.uniform(0, 0.25))
+        child.send_signal(signal.SIGKILL)
+        written = [int(line) for line in child.stdout.read().splitlines()]
+        child.wait()
+        reported += len(written)
+        with open_record(path, create=False) as record:
+            whole(record)
+            origins = {held.origin for held in record.documents()}
+        # What was said to be written is there: at most the one under way is not.
+        assert {f"{n}.txt" for n in written} <= origins
+        first += len(written) + 1
+    assert reported > 12
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_program_that_is_killed_while_it_makes_a_record(tmp_path: Path) -> None:
+    script = "import sys; from pathlib import Path; import accordingto.record.store as s; print(1, flush=True)\n"
+    script += "s.open_record(Path(sys.argv[1]))\nprint(2, flush=True)\nimport time; time.sleep(60)\n"
+    chance = random.Random(3)
+    for attempt in range(8):
+        path = tmp_path / f"{attempt}.db"
+        child = subprocess.Popen(
+            [sys.executable, "-c", script, str(path)], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(chance.uniform(0, 0.15))
+        child.kill()
+        child.communicate()
+        with open_record(path) as record:
+            assert record.add(reading()) is Outcome.ADDED
+            assert record.verify().findings == ()
+
+
+class Stop(Exception):
+    pass
+
+
+@pytest.mark.parametrize("step", range(1, 40, 3))
+def test_an_error_at_any_statement_forgets_the_whole_document(
+    record: Record, path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Statement by statement, as the place where it goes wrong must not matter."""
+    from sqlalchemy import event
+
+    record.add(reading(document()))
+    before = dumped(path)
+    left = step
+
+    def count(*_: object) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise Stop
+
+    engine = record._database._engine
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        with pytest.raises(Stop):
+            record.add(reading(document(publisher="Post"), reader="hand/2"))
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    assert dumped(path) == before
+    assert record.add(reading(document(publisher="Post"), reader="hand/2")) is Outcome.UPDATED
+    assert record.verify().findings == ()
+
+
+def dumped(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def bulky(n: int) -> Reading:
+    filler = "\n".join(f"Line {i} of report {n} says nothing of note." for i in range(3000))
+    return reading(document(f"{filler}\n{TEXT}", origin=f"{n}.txt"))
+
+
+def test_no_room_for_another_page(path: Path) -> None:
+    with open_record(path) as record:
+        record.add(numbered(1))
+    with open_record(path) as record:
+        with record._database._engine.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(RecordError, match="no room left to write .* free some space"):
+            record.add(bulky(2))
+        assert [held.origin for held in record.documents()] == ["1.txt"]
+        assert record.verify().findings == ()
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from accordingto.errors import RecordError
+from accordingto.record import open_record
+from tests.record.test_crashing import bulky
+limit = int(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+n = 0
+try:
+    with open_record(Path(sys.argv[1])) as record:
+        for n in range(1, 1000):
+            record.add(bulky(n))
+            print(n, flush=True)
+except RecordError as error:
+    print(error.message)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of this kind are POSIX")
+@pytest.mark.parametrize("limit", [1_000, 60_000, 300_000, 1_500_000, 4_000_000])
+def test_a_disk_that_is_full(path: Path, limit: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(path), str(limit)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    *written, message = done.stdout.splitlines()
+    assert "room" in message
+    assert done.stderr == ""
+    with open_record(path) as record:
+        assert {held.origin for held in record.documents()} >= {f"{n}.txt" for n in written}
+        assert record.verify().findings == ()
+        assert record.add(reading()) is Outcome.ADDED
