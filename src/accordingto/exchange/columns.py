@@ -72,7 +72,7 @@ def _named(ids: Iterable[str], names: Mapping[str, str]) -> str:
     return _joined(names.get(each, each) for each in ids)
 
 
-_POSITIONS = Table[Position](
+_POSITIONS: Table[Position] = Table(
     items=lambda reading: reading.positions,
     columns={
         "id": lambda each, _: each.id,
@@ -103,7 +103,7 @@ _POSITIONS = Table[Position](
     },
 )
 
-_EVENTS = Table[Event](
+_EVENTS: Table[Event] = Table(
     items=lambda reading: reading.events,
     columns={
         "id": lambda each, _: each.id,
@@ -130,7 +130,7 @@ _EVENTS = Table[Event](
     },
 )
 
-_ATTRIBUTIONS = Table[Attribution](
+_ATTRIBUTIONS: Table[Attribution] = Table(
     items=lambda reading: reading.attributions,
     columns={
         "id": lambda each, _: each.id,
@@ -145,7 +145,7 @@ _ATTRIBUTIONS = Table[Attribution](
     },
 )
 
-_ACTORS = Table[Actor](
+_ACTORS: Table[Actor] = Table(
     items=lambda reading: reading.actors,
     columns={
         "id": lambda each, _: each.id,
@@ -163,7 +163,7 @@ _ACTORS = Table[Actor](
     },
 )
 
-_PLACES = Table[Place](
+_PLACES: Table[Place] = Table(
     items=lambda reading: reading.places,
     columns={
         "id": lambda each, _: each.id,
@@ -180,7 +180,7 @@ _PLACES = Table[Place](
     },
 )
 
-_TIMES = Table[TimeExpression](
+_TIMES: Table[TimeExpression] = Table(
     items=lambda reading: reading.times,
     columns={
         "id": lambda each, _: each.id,
@@ -196,7 +196,7 @@ _TIMES = Table[TimeExpression](
     },
 )
 
-_PROBLEMS = Table[Problem](
+_PROBLEMS: Table[Problem] = Table(
     items=lambda reading: reading.problems,
     columns={
         "kind": lambda each, _: each.kind,
@@ -207,7 +207,7 @@ _PROBLEMS = Table[Problem](
     },
 )
 
-_DOCUMENTS = Table[Reading](
+_DOCUMENTS: Table[Reading] = Table(
     items=lambda reading: (reading,),
     columns={
         "sha256": lambda each, _: each.document.sha256,

@@ -53,15 +53,15 @@ class Actors:
     documents: tuple[DocumentSummary, ...]
 
 
-def actors(record: Record) -> Actors:
-    """Return every actor of the record."""
+def actors(record: Record, kind: ActorKind | None = None) -> Actors:
+    """Return every actor of the record, or those of one kind."""
     held: Counter[str] = Counter()
     vouched: Counter[str] = Counter()
     for filed in record.positions():
         if filed.item.holder is not None:
             held[filed.item.holder] += 1
         vouched.update(set(filed.item.chain) - {filed.item.holder})
-    lines = [_line(actor, held[actor.id], vouched[actor.id]) for actor in record.actors()]
+    lines = [_line(actor, held[actor.id], vouched[actor.id]) for actor in record.actors() if kind in (None, actor.kind)]
     lines.sort(key=lambda each: (-each.positions, -each.vouches, -each.mentions, each.name.casefold(), each.id))
     return Actors(
         actors=tuple(lines),

@@ -66,10 +66,10 @@ _SECTIONS = {
 }
 
 
-def timeline(record: Record, positions: PositionQuery, events: EventQuery) -> Timeline:
-    """Return the positions and events that two queries ask for, in order of time."""
+def timeline(record: Record, positions: PositionQuery, events: EventQuery | None) -> Timeline:
+    """Return the positions and events that two queries ask for, in order of time; ``None`` asks for no events."""
     said = [stated_position(filed) for filed in record.positions(positions)]
-    done = [stated_event(filed) for filed in record.events(events)]
+    done = [stated_event(filed) for filed in (record.events(events) if events else ())]
     entries = [Entry(kind=EntryKind.POSITION, item=each) for each in said]
     entries += [Entry(kind=EntryKind.EVENT, item=each) for each in done]
     sections: dict[str, list[Entry]] = {name: [] for name in {*_SECTIONS.values(), "undated"}}

@@ -1,0 +1,55 @@
+"""``accordingto read``: add reports to the record."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from accordingto.cli.options import IsoDate, gathered, json_option, record_option, record_path
+
+__all__ = ["read"]
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-...")
+@record_option
+@click.option("--published", type=IsoDate(), metavar="DATE", help="The day of a report that does not say its own.")
+@click.option("--publisher", metavar="NAME", help="The publisher of a report that does not say its own.")
+@click.option("--url", metavar="URL", help="The address that the report was published at.")
+@click.option("--title", metavar="TITLE", help="The title of a report that does not say its own.")
+@click.option("--dry-run", is_flag=True, help="Read, but write nothing.")
+@json_option
+@gathered("known", "published", "publisher", "url", "title")
+def read(*, sources: tuple[str, ...], record: Path | None, known: dict[str, Any], dry_run: bool, as_json: bool) -> int:
+    """Read reports and add what they say to the record.
+
+    Takes text, Markdown, HTML and JSON Lines files, folders of them, web addresses, and standard input as -. A report
+    that was read before changes nothing, and a run that was interrupted can be repeated. Relative dates ("on Friday")
+    need the day of the report: without one they stay unresolved.
+
+    With --json, prints one JSON object a report, on a line of its own. Exits with 1 if an input was refused; all
+    others are read and kept.
+    """
+    from accordingto.cli.run_report import Reporter
+    from accordingto.ingest import IngestOptions
+    from accordingto.pipeline import run
+    from accordingto.reading import LocalReader
+    from accordingto.settings import load_settings
+
+    settings = load_settings()
+    path = None if dry_run else record_path(record)
+    options = IngestOptions(**known)
+    with Reporter(record=path, as_json=as_json) as reporter:
+        report = run(
+            sources,
+            options,
+            settings,
+            record=path,
+            reader=LocalReader(settings),
+            progress=reporter.tell,
+            stdin=sys.stdin.buffer,
+        )
+    return reporter.finish(report)

@@ -1,0 +1,138 @@
+"""What ``read`` says while it runs and when it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from accordingto.cli.page import Tone
+from accordingto.cli.printing import page, print_error, print_json_line
+from accordingto.cli.running import INTERRUPTED
+from accordingto.cli.wording import counted
+from accordingto.pipeline import Progress, Refused, RunReport, Taken
+from accordingto.vocabulary import Problem, Reading, to_json
+
+if TYPE_CHECKING:
+    from accordingto.cli.progress import Bar
+    from accordingto.record import Record
+
+__all__ = ["Reporter", "reading_json"]
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """Return a reading in the shape of ``read --json``: everything but the name of the reader."""
+    shape: dict[str, Any] = to_json(reading)
+    del shape["reader"]
+    return shape
+
+
+class Reporter:
+    """Tells what becomes of each input: JSON lines or a report on standard output, refusals on standard error."""
+
+    def __init__(self, *, record: Path | None, as_json: bool) -> None:
+        self._path = record
+        self._as_json = as_json
+        self._stack = ExitStack()
+        self._record: Record | None = None
+        self._bar: Bar | None = None
+        self._waiting: list[Taken | Refused] = []
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty() and not (self._as_json and sys.stdout.isatty()):
+            from accordingto.cli.progress import Bar
+
+            self._bar = self._stack.enter_context(Bar())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+        self._bar = None
+
+    def tell(self, progress: Progress) -> None:
+        """Say what became of an input; while a progress bar is on the screen, wait with that until it is gone."""
+        if self._bar is not None:
+            self._bar.show(progress)
+        if self._as_json and isinstance(progress.last, Taken):
+            print_json_line(reading_json(self._reading(progress.last)))
+        elif self._bar is not None:
+            self._waiting.append(progress.last)
+        else:
+            self._say(progress.last)
+
+    def finish(self, report: RunReport) -> int:
+        """Say what is left to say of the whole run; return the exit code."""
+        for each in self._waiting:
+            self._say(each)
+        if not self._as_json:
+            page().line(_summary(report, self._path), hang=2)
+        if report.failure is not None:
+            message = f"{report.failure.message} {self._kept(report)}"
+            print_error(message, kind="record", subject=report.failure.subject, as_json=self._as_json)
+            return 1
+        if report.interrupted:
+            message = f"Interrupted. {self._kept(report)}"
+            print_error(message, kind="interrupted", subject=None, as_json=self._as_json)
+            return INTERRUPTED
+        return 1 if report.refused else 0
+
+    def _kept(self, report: RunReport) -> str:
+        if self._path is None:
+            return "Nothing was written."
+        return f"{counted(len(report.taken), 'report')} kept in {self._path}; run the same again to go on from there."
+
+    def _say(self, last: Taken | Refused) -> None:
+        if isinstance(last, Refused):
+            sys.stdout.flush()
+            message = f"{last.source}: {last.message}"
+            print_error(message, kind=last.kind, subject=last.source, as_json=self._as_json)
+        else:
+            _tell_taken(last)
+
+    def _reading(self, taken: Taken) -> Reading:
+        """Return what was read: from the record, where that held it already."""
+        if taken.reading is not None:
+            return taken.reading
+        if self._record is None:
+            from accordingto.cli.options import opened
+
+            self._record = self._stack.enter_context(opened(self._path))
+        return self._record.reading(taken.document)
+
+
+def _tell_taken(taken: Taken) -> None:
+    out = page()
+    if taken.reading is None:
+        out.line(f"{taken.document}  {taken.outcome}: {taken.source}", hang=2)
+        return
+    reading = taken.reading
+    counts = ", ".join(
+        (
+            counted(len(reading.positions), "position"),
+            counted(len(reading.attributions), "attribution"),
+            counted(len(reading.events), "event"),
+            counted(len(reading.problems), "problem"),
+        )
+    )
+    out.line(f"{taken.document}  {taken.outcome}: {taken.source}", hang=2, tone=Tone.HEADING)
+    out.line(counts, indent=2)
+    for problem in reading.problems:
+        out.line(f"{problem.kind}: {problem.message}{_where(problem)}", indent=4, hang=2, tone=Tone.WARNING)
+
+
+def _where(problem: Problem) -> str:
+    return "" if problem.span is None else f" (characters {problem.span.start} to {problem.span.end})"
+
+
+def _summary(report: RunReport, path: Path | None) -> str:
+    outcomes = Counter(taken.outcome for taken in report.taken)
+    parts = [f"{outcomes[name]} {name}" for name in ("added", "updated", "unchanged") if outcomes[name]]
+    parts += [f"{len(report.refused)} refused"] if report.refused else []
+    read = f"{counted(len(report.taken), 'report')}, {counted(report.words, 'word')} read"
+    where = "; nothing was written" if path is None else f", in {path}"
+    return f"{read}{': ' if parts else ''}{', '.join(parts)}{where}."
