@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from accordingto.vocabulary import (
     Actor,
@@ -51,10 +52,10 @@ TEXT = (
 )
 
 
-def document(text: str = TEXT, **known: object) -> Document:
+def document(text: str = TEXT, **known: Any) -> Document:
     """A document of the text, with the id and hash that belong to it."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    made = replace(Document(id="", text=text, sha256=sha256), **known)  # type: ignore[arg-type]
+    made = replace(Document(id="", text=text, sha256=sha256), **known)
     id_ = document_id(sha256, publisher=made.publisher, published=made.published, url=made.url)
     return replace(made, id=id_)
 
@@ -234,6 +235,6 @@ def reading(doc: Document | None = None, reader: str = READER) -> Reading:
     )
 
 
-def numbered(n: int, **known: object) -> Reading:
+def numbered(n: int, **known: Any) -> Reading:
     """A reading of a document of its own, with numbered people of its own beside the usual ones."""
     return reading(document(f"Report number {n}.\n{TEXT}", origin=f"{n}.txt", **known))

@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+from tests.record.building import document
 
 from accordingto.vocabulary import (
     Actor,
@@ -39,7 +40,6 @@ from accordingto.vocabulary import (
     position_id,
     time_id,
 )
-from tests.record.building import document
 
 WORDS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=20)
 TEXTS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=200)
@@ -75,9 +75,7 @@ def actors(draw: DrawFn, doc: str, text: str) -> Actor:
         id_ = actor_id(kind, unnamed.description, doc, first)
     else:
         id_ = actor_id(kind, name)
-    roles = st.builds(
-        Role, title=WORDS, of=st.none() | WORDS, evidence=spans(text), start=DATES, end=DATES
-    )
+    roles = st.builds(Role, title=WORDS, of=st.none() | WORDS, evidence=spans(text), start=DATES, end=DATES)
     return Actor(
         id=id_,
         name=name,
@@ -139,9 +137,7 @@ def attributions(draw: DrawFn, doc: str, text: str, cast: list[str]) -> Attribut
 
 @st.composite
 def intervals(draw: DrawFn, refs: list[str]) -> TimeInterval:
-    return TimeInterval(
-        start=draw(DATES), end=draw(DATES), expression=draw(st.none() | WORDS), ref=draw(one_of(refs))
-    )
+    return TimeInterval(start=draw(DATES), end=draw(DATES), expression=draw(st.none() | WORDS), ref=draw(one_of(refs)))
 
 
 @st.composite
@@ -205,9 +201,7 @@ def readings(draw: DrawFn, reader: str = "any/1") -> Reading:
             attribution=draw(one_of(sayings)),
         )
 
-    problems = st.builds(
-        Problem, kind=st.sampled_from(ProblemKind), message=WORDS, span=st.none() | spans(text)
-    )
+    problems = st.builds(Problem, kind=st.sampled_from(ProblemKind), message=WORDS, span=st.none() | spans(text))
     return Reading(
         document=doc,
         reader=reader,

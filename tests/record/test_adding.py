@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.record.building import READER, TEXT, document, numbered, reading
 
 from accordingto.errors import NotFoundError, ReadingError
 from accordingto.record import Outcome, PositionQuery, Record, open_record
 from accordingto.vocabulary import Actor, ActorKind, Document, Reading, Span, actor_id
-from tests.record.building import READER, TEXT, document, numbered, reading
 
 DAY = date(2031, 5, 8)
 Dump = Callable[[], list[str]]
@@ -65,7 +66,7 @@ def test_what_only_a_replaced_reading_said_is_gone(record: Record) -> None:
 
 
 @pytest.mark.parametrize("known", [{"published": DAY}, {"publisher": "Post"}, {"url": "https://post.example/1"}])
-def test_what_was_unknown_of_a_document_is_filled_in(record: Record, known: dict[str, object]) -> None:
+def test_what_was_unknown_of_a_document_is_filled_in(record: Record, known: dict[str, Any]) -> None:
     record.add(reading(document()))
     better = reading(document(**known))
     assert record.add(better) is Outcome.UPDATED
@@ -75,7 +76,7 @@ def test_what_was_unknown_of_a_document_is_filled_in(record: Record, known: dict
 
 
 @pytest.mark.parametrize("known", [{"published": DAY}, {"publisher": "Post"}, {"url": "https://post.example/1"}])
-def test_knowing_less_changes_nothing(record: Record, dump: Dump, known: dict[str, object]) -> None:
+def test_knowing_less_changes_nothing(record: Record, dump: Dump, known: dict[str, Any]) -> None:
     record.add(reading(document(**known)))
     before = dump()
     assert record.add(reading(document())) is Outcome.UNCHANGED
@@ -108,10 +109,13 @@ def test_what_could_be_any_of_several_reprints_is_none_of_them_if_it_says_more(r
 
 
 def test_the_order_of_reading_does_not_matter() -> None:
-    made = [
-        reading(document(**known))
-        for known in ({}, {"publisher": "Post"}, {"publisher": "Herald"}, {"publisher": "Post", "published": DAY})
+    knowledge: list[dict[str, Any]] = [
+        {},
+        {"publisher": "Post"},
+        {"publisher": "Herald"},
+        {"publisher": "Post", "published": DAY},
     ]
+    made = [reading(document(**known)) for known in knowledge]
     ends = []
     for order in permutations(made):
         with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "any.db") as opened:

@@ -13,11 +13,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.record.building import TEXT, document, numbered, reading
 
 from accordingto.errors import RecordError
 from accordingto.record import Outcome, Record, open_record
 from accordingto.vocabulary import Reading
-from tests.record.building import TEXT, document, numbered, reading
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
@@ -102,7 +102,7 @@ def test_a_program_that_is_killed_while_it_makes_a_record(tmp_path: Path) -> Non
             assert record.verify().findings == ()
 
 
-class Stop(Exception):
+class StopHereError(Exception):
     pass
 
 
@@ -121,12 +121,12 @@ def test_an_error_at_any_statement_forgets_the_whole_document(
         nonlocal left
         left -= 1
         if left == 0:
-            raise Stop
+            raise StopHereError
 
     engine = record._database._engine
     event.listen(engine, "before_cursor_execute", count)
     try:
-        with pytest.raises(Stop):
+        with pytest.raises(StopHereError):
             record.add(reading(document(publisher="Post"), reader="hand/2"))
     finally:
         event.remove(engine, "before_cursor_execute", count)
@@ -152,7 +152,7 @@ def test_no_room_for_another_page(path: Path) -> None:
         with record._database._engine.connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
-        with pytest.raises(RecordError, match="no room left to write .* free some space"):
+        with pytest.raises(RecordError, match=r"no room left to write .* free some space"):
             record.add(bulky(2))
         assert [held.origin for held in record.documents()] == ["1.txt"]
         assert record.verify().findings == ()

@@ -14,10 +14,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from tests.record.building import numbered, reading
 
 from accordingto.errors import AccordingToError, RecordError
 from accordingto.record import Outcome, PositionQuery, Record, open_record
-from tests.record.building import numbered, reading
 
 
 def complaint(path: Path, *, create: bool = True, read_only: bool = False) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.record.building import TEXT, document, numbered, reading, span
 
 from accordingto.errors import NotFoundError
 from accordingto.record import EventQuery, PositionQuery, Record, open_record
 from accordingto.vocabulary import EventStatus, Move, Plover
-from tests.record.building import TEXT, document, numbered, reading, span
 
 MADE = reading(document(published=date(2031, 5, 8)))
 DEMAND, REFUSAL = MADE.positions
@@ -45,7 +46,9 @@ def test_an_issue_that_nothing_is_about_finds_nothing(held: Record, issue: str) 
     assert ids(held, PositionQuery(issue=issue)) == []
 
 
-@pytest.mark.parametrize("holder", [DEMAND.holder, "Odra Velsin", "odra velsin", "VELSIN", "President Odra Velsin", "Odra"])
+@pytest.mark.parametrize(
+    "holder", [DEMAND.holder, "Odra Velsin", "odra velsin", "VELSIN", "President Odra Velsin", "Odra"]
+)
 def test_a_holder_is_found_by_id_name_and_alias(held: Record, holder: str) -> None:
     assert ids(held, PositionQuery(holder=holder)) == [DEMAND.id]
 
@@ -136,7 +139,8 @@ def test_places_with_the_same_id_are_one(held: Record) -> None:
 
 
 def test_anything_is_found_by_its_id_or_the_beginning_of_it(held: Record) -> None:
-    for item in (*MADE.positions, *MADE.attributions, *MADE.events, *MADE.times):
+    items: tuple[Any, ...] = (*MADE.positions, *MADE.attributions, *MADE.events, *MADE.times)
+    for item in items:
         assert held.find(item.id).item == item
         assert held.find(item.id[:10]).item == item
         assert held.find(f" {item.id} ").document == MADE.document.id
@@ -163,7 +167,8 @@ def test_what_is_not_there_is_said_so(held: Record) -> None:
 
 
 def test_an_empty_record_answers_nothing(record: Record) -> None:
-    assert record.positions() == [] == record.events() == record.actors() == record.places() == record.search("port")
+    for answer in (record.positions(), record.events(), record.actors(), record.places(), record.search("port")):
+        assert answer == []
     assert list(record.readings()) == []
     assert set(record.counts().values()) == {0}
     assert record.verify().sound
@@ -188,7 +193,8 @@ def test_search_takes_phrases_in_quotation_marks(held: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", '"', '""', "'", "*", "a OR", "NOT", "(", "port NEAR", "words:port", "-", "^port\x00", "%", "\ud800", "😀"]
+    "words",
+    ["", '"', '""', "'", "*", "a OR", "NOT", "(", "port NEAR", "words:port", "-", "^port\x00", "%", "\ud800", "😀"],
 )
 def test_search_is_safe_for_any_input(held: Record, words: str) -> None:
     for hit in held.search(words):

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.record.building import numbered, reading
+from tests.record.strategies import readings
 
 from accordingto.record import Outcome, Record, open_record
 from accordingto.vocabulary import Reading
-from tests.record.building import numbered, reading
-from tests.record.strategies import readings
 
 
 @pytest.fixture(scope="module")

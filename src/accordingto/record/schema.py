@@ -10,16 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    REAL,
     Boolean,
     Column,
     Date,
-    Float,
     ForeignKey,
     Index,
     Integer,
     MetaData,
-    String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -66,11 +66,11 @@ def _rid() -> Column[int]:
 
 
 def _id() -> Column[str]:
-    return Column("id", String, nullable=False)
+    return Column("id", Text, nullable=False)
 
 
 def _text(name: str, *, required: bool = False) -> Column[str]:
-    return Column(name, String, nullable=not required)
+    return Column(name, Text, nullable=not required)
 
 
 def _span(name: str, *, required: bool = False) -> tuple[Column[int], Column[int]]:
@@ -104,7 +104,7 @@ def _when() -> tuple[Column[Any], ...]:
     return (
         Column("time_start", Date),
         Column("time_end", Date),
-        Column("time_expression", String),
+        Column("time_expression", Text),
         _ref("time_ref", "times"),
         Column("first_day", Date),
         Column("last_day", Date),
@@ -120,8 +120,8 @@ texts = Table(
     "texts",
     metadata,
     _rid(),
-    Column("sha256", String, nullable=False, unique=True),
-    Column("text", String, nullable=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
 )
 
 passages = Table(
@@ -138,7 +138,7 @@ documents = Table(
     "documents",
     metadata,
     _rid(),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", Text, nullable=False, unique=True),
     _ref("text", "texts", required=True),
     _text("title"),
     _text("publisher"),
@@ -160,7 +160,7 @@ actors = Table(
     "actors",
     metadata,
     _rid(),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", Text, nullable=False, unique=True),
     _text("name", required=True),
     _text("kind", required=True),
     _text("key", required=True),
@@ -244,15 +244,15 @@ places = Table(
     metadata,
     _rid(),
     _id(),
-    Column("digest", String, nullable=False, unique=True),
+    Column("digest", Text, nullable=False, unique=True),
     _text("name", required=True),
     _text("key", required=True),
     _text("gazetteer_id"),
     _text("gazetteer_name"),
     _text("code"),
     _text("country"),
-    Column("latitude", Float),
-    Column("longitude", Float),
+    Column("latitude", REAL),
+    Column("longitude", REAL),
     _text("precision", required=True),
     _text("disputed"),
     Index("places_by_id", "id"),
@@ -403,8 +403,8 @@ problems = Table(
 former_ids = Table(
     "former_ids",
     metadata,
-    Column("former", String, primary_key=True),
-    Column("current", String, nullable=False),
+    Column("former", Text, primary_key=True),
+    Column("current", Text, nullable=False),
     Index("former_ids_by_current", "current"),
     sqlite_with_rowid=False,
 )
