@@ -41,7 +41,7 @@ def _render(view: Verified, page: Page) -> None:
     from accordingto.cli.wording import counted
 
     page.line(
-        "Checked " + ", ".join(f"{number:,} {kind.replace('_', ' ')}" for kind, number in view.checked.items()) + ".",
+        "Checked " + ", ".join(f"{number:,} {kind}" for kind, number in view.checked.items()) + ".",
         hang=2,
     )
     for finding in view.findings:

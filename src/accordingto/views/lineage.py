@@ -82,8 +82,12 @@ def _statements(reading: Reading, actors: dict[str, Actor]) -> Iterator[Statemen
     for each in reading.attributions:
         # An attribution that only hands on another is not a second statement.
         if each.id in chains or each.id not in parents:
-            passed = (*chains.get(each.id, ()), *_speakers(each, attributions))
-            yield Statement(id=each.id, start=_start(each), sources=_without(passed, own_name))
+            passed = _without((*chains.get(each.id, ()), *_speakers(attributions, each.parent)), own_name)
+            # Whoever is quoted vouches for the words only where nobody else hands them on.
+            relayed = any(actors[one].kind is not ActorKind.OUTLET for one in passed if one in actors)
+            if each.speaker is not None and not relayed:
+                passed = _without((*passed, each.speaker), own_name)
+            yield Statement(id=each.id, start=_start(each), sources=passed)
     for position in reading.positions:
         if position.attribution is None:
             yield Statement(id=position.id, start=position.evidence.start, sources=_without(position.chain, own_name))
@@ -95,10 +99,11 @@ def _chains(reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((each.attribution, each.chain) for each in reading.events if each.attribution is not None)
 
 
-def _speakers(innermost: Attribution, attributions: dict[str, Attribution]) -> tuple[str, ...]:
+def _speakers(attributions: dict[str, Attribution], innermost: str | None) -> tuple[str, ...]:
+    """Return who speaks in an attribution and those that it stands in, outermost first."""
     found: list[str] = []
     seen: set[str] = set()
-    each: Attribution | None = innermost
+    each = attributions.get(innermost or "")
     while each is not None and each.id not in seen:
         seen.add(each.id)
         if each.speaker is not None:
