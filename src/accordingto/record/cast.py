@@ -6,33 +6,33 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
 
 from accordingto.record import schema as t
 from accordingto.record.loading import Texts
-from accordingto.record.sql import listed
 from accordingto.record.values import ActorAppearance, Filed, FiledActor, FiledPlace
 from accordingto.vocabulary import Actor, ActorKind, Place, PlaceMention, Precision, Role, Unnamed
 
 __all__ = ["actors", "filed_actors", "filed_places", "places"]
 
 
+_GROUP = t.actors.alias()
+
+
 def actors(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Actor]]:
     """Return actors as each document has them; the conditions are on ``actors`` and ``actor_appearances``."""
-    part_of = t.actors.alias()
     appearance = t.actor_appearances
     query = (
-        select(appearance, t.actors.c.id, t.actors.c.name, t.actors.c.kind, part_of.c.id.label("part_of_id"))
+        select(appearance, t.actors.c.id, t.actors.c.name, t.actors.c.kind, _GROUP.c.id.label("part_of_id"))
         .join(t.actors, t.actors.c.rid == appearance.c.actor)
-        .outerjoin(part_of, part_of.c.rid == appearance.c.part_of)
+        .outerjoin(_GROUP, _GROUP.c.rid == appearance.c.part_of)
         .where(*conditions)
         .order_by(appearance.c.document, appearance.c.ordinal)
     )
     rows = connection.execute(query).all()
-    pairs = {(row.document, row.actor) for row in rows}
     texts = Texts(connection, (row.document for row in rows))
     aliases, mentions, roles = (
-        _details(connection, table, "actor", pairs) for table in (t.actor_aliases, t.actor_mentions, t.roles)
+        _details(connection, table, "actor", conditions) for table in (t.actor_aliases, t.actor_mentions, t.roles)
     )
     return [
         Filed(
@@ -65,7 +65,7 @@ def places(connection: Connection, *conditions: ColumnElement[bool]) -> list[Fil
     )
     rows = connection.execute(query).all()
     texts = Texts(connection, (row.document for row in rows))
-    mentions = _details(connection, t.place_mentions, "place", {(row.document, row.rid) for row in rows})
+    mentions = _details(connection, t.place_mentions, "place", conditions)
     return [
         Filed(
             document=texts.document(row.document),
@@ -121,18 +121,19 @@ def filed_places(appearances: Iterable[Filed[Place]]) -> list[FiledPlace]:
 
 
 def _details(
-    connection: Connection, table: Table, member: str, pairs: set[tuple[int, int]]
+    connection: Connection, table: Table, member: str, conditions: Iterable[ColumnElement[bool]]
 ) -> dict[tuple[int, int], list[Row[Any]]]:
-    """Return the rows that documents have on each actor or place, in order."""
-    grouped: dict[tuple[int, int], list[Row[Any]]] = defaultdict(list)
+    """Return the rows that documents have on each actor or place that meets the conditions, in order."""
+    members, appearances = (t.actors, t.actor_appearances) if member == "actor" else (t.places, t.place_appearances)
+    same = and_(appearances.c.document == table.c.document, appearances.c[member] == table.c[member])
     query = (
         select(table)
-        .where(
-            table.c.document.in_(listed(sorted({document for document, _ in pairs}))),
-            table.c[member].in_(listed(sorted({number for _, number in pairs}))),
-        )
+        .join(appearances, same)
+        .join(members, members.c.rid == table.c[member])
+        .where(*conditions)
         .order_by(table.c.document, table.c[member], table.c.ordinal)
     )
+    grouped: dict[tuple[int, int], list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(query):
         grouped[row.document, row._mapping[member]].append(row)
     return grouped

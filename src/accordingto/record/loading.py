@@ -33,7 +33,10 @@ from accordingto.vocabulary import (
 
 __all__ = ["Texts", "attributions", "documents", "events", "positions", "problems", "times"]
 
-Loaded = list[tuple[int, Filed[Any]]]
+# Made once, as an alias takes longer to make than most statements take to run.
+_SPEAKER, _HOLDER, _ADDRESSEE, _TARGET = (t.actors.alias() for _ in range(4))
+_PARENT, _ATTRIBUTION = t.attributions.alias(), t.attributions.alias()
+_TIME = t.times.alias()
 
 
 class Texts:
@@ -80,11 +83,11 @@ def documents(connection: Connection, *conditions: ColumnElement[bool]) -> list[
 
 def attributions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Attribution]]:
     """Return the attributions that meet the conditions, in the order of their recording."""
-    table, speaker, parent = t.attributions, t.actors.alias(), t.attributions.alias()
+    table = t.attributions
     query = (
-        select(table, speaker.c.id.label("speaker_id"), parent.c.id.label("parent_id"))
-        .outerjoin(speaker, speaker.c.rid == table.c.speaker)
-        .outerjoin(parent, parent.c.rid == table.c.parent)
+        select(table, _SPEAKER.c.id.label("speaker_id"), _PARENT.c.id.label("parent_id"))
+        .outerjoin(_SPEAKER, _SPEAKER.c.rid == table.c.speaker)
+        .outerjoin(_PARENT, _PARENT.c.rid == table.c.parent)
         .where(*conditions)
         .order_by(table.c.rid)
     )
@@ -111,17 +114,16 @@ def attributions(connection: Connection, *conditions: ColumnElement[bool]) -> li
 def positions(connection: Connection, narrowed: Select[tuple[Any]]) -> list[Filed[Position]]:
     """Return the positions that a query on ``positions`` gives, in its order."""
     table = t.positions
-    holder, addressee, target = t.actors.alias(), t.actors.alias(), t.actors.alias()
     query = (
         _with_links(narrowed, table)
         .add_columns(
-            holder.c.id.label("holder_id"),
-            addressee.c.id.label("addressee_id"),
-            target.c.id.label("target_id"),
+            _HOLDER.c.id.label("holder_id"),
+            _ADDRESSEE.c.id.label("addressee_id"),
+            _TARGET.c.id.label("target_id"),
         )
-        .outerjoin(holder, holder.c.rid == table.c.holder)
-        .outerjoin(addressee, addressee.c.rid == table.c.addressee)
-        .outerjoin(target, target.c.rid == table.c.target)
+        .outerjoin(_HOLDER, _HOLDER.c.rid == table.c.holder)
+        .outerjoin(_ADDRESSEE, _ADDRESSEE.c.rid == table.c.addressee)
+        .outerjoin(_TARGET, _TARGET.c.rid == table.c.target)
     )
     rows = connection.execute(query).all()
     texts = Texts(connection, (row.document for row in rows))
@@ -245,11 +247,10 @@ def _interval(row: Row[Any]) -> TimeInterval:
 
 def _with_links(narrowed: Select[tuple[Any]], table: Table) -> Select[Any]:
     """Add the ids of the attribution and the time expression that positions and events refer to."""
-    attribution, time = t.attributions.alias(), t.times.alias()
     return (
-        narrowed.with_only_columns(table, attribution.c.id.label("attribution_id"), time.c.id.label("time_ref_id"))
-        .outerjoin(attribution, attribution.c.rid == table.c.attribution)
-        .outerjoin(time, time.c.rid == table.c.time_ref)
+        narrowed.with_only_columns(table, _ATTRIBUTION.c.id.label("attribution_id"), _TIME.c.id.label("time_ref_id"))
+        .outerjoin(_ATTRIBUTION, _ATTRIBUTION.c.rid == table.c.attribution)
+        .outerjoin(_TIME, _TIME.c.rid == table.c.time_ref)
     )
 
 

@@ -102,5 +102,4 @@ def _document(table: Table, id_: str | None) -> list[ColumnElement[bool]]:
 
 def _ordered(query: Select[tuple[Any]], table: Table, limit: int | None) -> Select[tuple[Any]]:
     """Order by time; what has none comes last."""
-    order = (table.c.first_day.is_(None), table.c.first_day, table.c.last_day, table.c.document, table.c.rid)
-    return query.order_by(*order).limit(limit)
+    return query.order_by(table.c.first_day.nulls_last(), table.c.last_day, table.c.rid).limit(limit)

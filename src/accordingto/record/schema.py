@@ -332,8 +332,8 @@ positions = Table(
     _ref("attribution", "attributions"),
     UniqueConstraint("document", "id"),
     Index("positions_by_id", "id"),
-    Index("positions_by_holder", "holder", "first_day"),
-    Index("positions_by_move", "move", "first_day"),
+    Index("positions_by_holder", "holder", "first_day", "last_day"),
+    Index("positions_by_move", "move", "first_day", "last_day"),
     Index("positions_by_time", "first_day", "last_day"),
     Index("positions_by_issue", "issue"),
 )
@@ -359,8 +359,8 @@ events = Table(
     _ref("attribution", "attributions"),
     UniqueConstraint("document", "id"),
     Index("events_by_id", "id"),
-    Index("events_by_kind", "kind", "first_day"),
-    Index("events_by_plover", "plover", "first_day"),
+    Index("events_by_kind", "kind", "first_day", "last_day"),
+    Index("events_by_plover", "plover", "first_day", "last_day"),
     Index("events_by_time", "first_day", "last_day"),
 )
 _present("events_by_attribution", events.c.attribution)

@@ -35,10 +35,9 @@ def search(connection: Connection, words: str, limit: int) -> list[Hit]:
         select(t.passages.c.rid, t.passages.c.start, t.passages.c.end, t.documents.c.rid.label("document"))
         .join(t.documents, t.documents.c.text == t.passages.c.text)
         .where(t.passages.c.rid.in_(listed(row.passage for row in found)))
-        .order_by(t.documents.c.rid)
     )
     places = defaultdict(list)
-    for row in connection.execute(where):
+    for row in sorted(connection.execute(where), key=lambda row: int(row.document)):
         places[row.rid].append(row)
     hits = [(row, place) for row in found for place in places[row.passage]][:limit]
     documents = {place.document for _, place in hits}
@@ -74,12 +73,12 @@ def _marked(marked: str, passage: Span) -> Iterable[tuple[int, int]]:
 
 
 def _evidence(connection: Connection, documents: Iterable[int]) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
-    """Return start, end and id of the evidence of every item, by kind and document."""
+    """Return start, end and id of the evidence of every item, by kind and document, in no order."""
     numbers = listed(sorted(documents))
     found: dict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
     for table in (t.positions, t.events):
         query = select(table.c.document, table.c.evidence_start, table.c.evidence_end, table.c.id)
-        for document, *item in connection.execute(query.where(table.c.document.in_(numbers)).order_by(table.c.rid)):
+        for document, *item in connection.execute(query.where(table.c.document.in_(numbers))):
             found[table.name, document].append((item[0], item[1], item[2]))
     own = t.attributions
     ranges = (
@@ -91,11 +90,11 @@ def _evidence(connection: Connection, documents: Iterable[int]) -> dict[tuple[st
         )
     ).subquery()
     query = select(ranges.c.document, ranges.c.source_start, ranges.c.source_end, ranges.c.id)
-    query = query.where(ranges.c.document.in_(numbers), ranges.c.source_start.is_not(None)).order_by(ranges.c.rid)
+    query = query.where(ranges.c.document.in_(numbers), ranges.c.source_start.is_not(None))
     for document, *item in connection.execute(query):
         found["attributions", document].append((item[0], item[1], item[2]))
     return found
 
 
 def _within(items: Iterable[tuple[int, int, str]], start: int, end: int) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(id_ for first, last, id_ in items if first < end and last > start))
+    return tuple(dict.fromkeys(id_ for first, last, id_ in sorted(items) if first < end and last > start))

@@ -249,8 +249,8 @@ CREATE TABLE events (
 );
 CREATE INDEX events_by_attribution ON events (attribution) WHERE attribution IS NOT NULL;
 CREATE INDEX events_by_id ON events (id);
-CREATE INDEX events_by_kind ON events (kind, first_day);
-CREATE INDEX events_by_plover ON events (plover, first_day);
+CREATE INDEX events_by_kind ON events (kind, first_day, last_day);
+CREATE INDEX events_by_plover ON events (plover, first_day, last_day);
 CREATE INDEX events_by_time ON events (first_day, last_day);
 CREATE INDEX events_by_time_ref ON events (time_ref) WHERE time_ref IS NOT NULL;
 
@@ -294,10 +294,10 @@ CREATE TABLE positions (
 );
 CREATE INDEX positions_by_addressee ON positions (addressee) WHERE addressee IS NOT NULL;
 CREATE INDEX positions_by_attribution ON positions (attribution) WHERE attribution IS NOT NULL;
-CREATE INDEX positions_by_holder ON positions (holder, first_day);
+CREATE INDEX positions_by_holder ON positions (holder, first_day, last_day);
 CREATE INDEX positions_by_id ON positions (id);
 CREATE INDEX positions_by_issue ON positions (issue);
-CREATE INDEX positions_by_move ON positions (move, first_day);
+CREATE INDEX positions_by_move ON positions (move, first_day, last_day);
 CREATE INDEX positions_by_target ON positions (target) WHERE target IS NOT NULL;
 CREATE INDEX positions_by_time ON positions (first_day, last_day);
 CREATE INDEX positions_by_time_ref ON positions (time_ref) WHERE time_ref IS NOT NULL;
