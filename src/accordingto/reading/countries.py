@@ -22,7 +22,8 @@ class Country:
 
     ``names`` are all its English names, ``name`` first; ``capitals`` all names of its seats of government, ``capital``
     first; ``adjectives`` the adjectives and nouns for its people and things, in the singular. ``latitude`` and
-    ``longitude`` (degrees) stand about in the middle. ``withdrawn`` is its ISO 3166-3 code if it is no more.
+    ``longitude`` (degrees) stand about in the middle. ``geonames`` is its number in GeoNames, ``withdrawn`` its
+    ISO 3166-3 code if it is no more.
     """
 
     iso2: str
@@ -33,6 +34,7 @@ class Country:
     capitals: tuple[str, ...]
     latitude: float
     longitude: float
+    geonames: str | None = None
     withdrawn: str | None = None
 
 
@@ -77,13 +79,14 @@ class CountryTable:
 
 
 def _plain(name: str) -> str:
-    """Fold what spelling leaves open in a country's name: apostrophes, a leading article, case of all but acronyms.
-
-    "US" is a country and "us" is not, so that names in capitals alone keep their case.
-    """
+    """Fold apostrophes, a leading article, and case but for acronyms: "US" is a country and "us" is not."""
     name = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
-    letters = [c for c in name if c.isalpha()]
-    return name if len(letters) <= 4 and all(c.isupper() for c in letters) else name.casefold()
+    return name if _is_acronym(name) else name.casefold()
+
+
+def _is_acronym(name: str) -> bool:
+    """Say whether a name is all capitals and short, or has full stops; "CHINA" in a headline is neither."""
+    return name.isupper() and (len(name) < 4 or "." in name or name in {"DPRK", "USSR", "SFRY", "SADR"})
 
 
 @lru_cache(maxsize=1)
@@ -105,5 +108,6 @@ def _country(code: str, entry: Mapping[str, Any]) -> Country:
         capitals=(*((capital,) if capital else ()), *entry.get("capital_names", ())),
         latitude=latitude,
         longitude=longitude,
+        geonames=entry.get("geonames"),
         withdrawn=entry.get("historic"),
     )

@@ -1,37 +1,295 @@
-"""The gazetteer: names of places and what they may stand for, loaded once and lazily."""
+"""The gazetteer: names of places and what they may stand for.
+
+States come from ``lexicon/countries.toml``, regions, waters, mountains and buildings from ``lexicon/places.toml``,
+subdivisions and settlements from a table that ``training/derive_gazetteer.py`` draws from GeoNames (CC BY 4.0) and
+ISO 3166-2. It is loaded once, and the table only when a name is first looked up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+import gzip
+import math
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
 
 from accordingto.reading.countries import Country, load_countries
+from accordingto.reading.disputes import Disputes, load_disputes
+from accordingto.reading.place_names import fold
+from accordingto.vocabulary import Precision
 
-__all__ = ["Country", "Gazetteer", "load_gazetteer"]
+__all__ = ["Country", "Entry", "Gazetteer", "Kind", "Match", "load_gazetteer", "load_place_words"]
+
+STRONG_POPULATION = 100_000
+"""A settlement of so many people is known by its name alone."""
+
+
+class Kind(StrEnum):
+    """What a gazetteer entry is."""
+
+    COUNTRY = "country"
+    SUBDIVISION = "subdivision"
+    DISTRICT = "district"
+    SETTLEMENT = "settlement"
+    REGION = "region"
+    BUILDING = "building"
+
+    @property
+    def precision(self) -> Precision:
+        """What the coordinates of such an entry stand for."""
+        return _PRECISION[self]
+
+
+_PRECISION = {
+    Kind.COUNTRY: Precision.COUNTRY,
+    Kind.SUBDIVISION: Precision.SUBDIVISION,
+    Kind.DISTRICT: Precision.SUBDIVISION,
+    Kind.SETTLEMENT: Precision.CITY,
+    Kind.REGION: Precision.REGION,
+    Kind.BUILDING: Precision.POINT,
+}
+_TABLE_KINDS = {"A": Kind.SUBDIVISION, "B": Kind.DISTRICT, "P": Kind.SETTLEMENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A place of the gazetteer. ``id`` is ``geonames:``, ``iso3166-3:`` or ``region:`` and the number or key.
+
+    ``iso2`` is the source's country tag, which decides nothing where ``disputed`` is set; ``admin1`` the code of the
+    first-level subdivision (ISO 3166-2 where there is one). Coordinates are WGS 84 degrees; ``population`` is 0
+    if unknown.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    iso2: str | None
+    admin1: str | None
+    latitude: float
+    longitude: float
+    population: int = 0
+    disputed: str | None = None
+    capital: bool = False
+
+    @property
+    def code(self) -> str | None:
+        """The entry's own ISO 3166-1 or 3166-2 code, if it has one."""
+        if self.kind is Kind.COUNTRY:
+            return self.iso2
+        return self.admin1 if self.kind is Kind.SUBDIVISION and self.admin1 and "-" in self.admin1 else None
+
+    @property
+    def country(self) -> str | None:
+        """The country that it lies in, unless that is disputed."""
+        return None if self.disputed else self.iso2
+
+    def distance(self, latitude: float, longitude: float) -> float:
+        """Return the great-circle distance in kilometres."""
+        a, b = math.radians(self.latitude), math.radians(latitude)
+        across = math.radians(longitude - self.longitude) / 2
+        half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across) ** 2
+        return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that bears a name; ``alternate`` if the name is one of its lesser ones."""
+
+    entry: Entry
+    alternate: bool
 
 
 class Gazetteer:
-    """Countries at once; subdivisions, cities and regions when a name is first looked up."""
+    """Countries at once; subdivisions, settlements and regions when a name is first looked up."""
 
     def __init__(self) -> None:
-        self._table = load_countries()
+        self._countries = load_countries()
 
     @property
     def countries(self) -> Mapping[str, Country]:
         """All countries by ISO 3166-1 code."""
-        return self._table.countries
+        return self._countries.countries
 
     def country_of_name(self, name: str) -> str | None:
         """Return the code of the country of this name ("Ukraine", "the U.K.", "Holland")."""
-        return self._table.country_of_name(name)
+        return self._countries.country_of_name(name)
 
     def country_of_capital(self, name: str) -> str | None:
         """Return the code of the country whose seat of government has this name ("Kyiv", "Kiev")."""
-        return self._table.country_of_capital(name)
+        return self._countries.country_of_capital(name)
 
     def country_of_demonym(self, word: str) -> str | None:
         """Return the code of the country of this adjective or noun for people ("Russian", "Swedes")."""
-        return self._table.country_of_demonym(word)
+        return self._countries.country_of_demonym(word)
+
+    def subdivision_of_abbreviation(self, word: str) -> str | None:
+        """Return the ISO 3166-2 code of an abbreviated state or province ("Calif.", "Ont.", "TX")."""
+        known: str | None = load_place_words().abbreviations.get(word)
+        if known is None and len(word) == 2 and word.isupper() and f"US-{word}" in self._places.states:
+            return f"US-{word}"
+        return known
+
+    def matches(self, name: str) -> tuple[Match, ...]:
+        """Return every entry that bears the name, spelling variants folded, in no particular order."""
+        code = self.country_of_name(name)
+        found = [Match(self._places.country(code), alternate=False)] if code else []
+        return (*found, *self._places.matches(fold(name)))
+
+    def by_code(self, code: str) -> Entry | None:
+        """Return the country or first-level subdivision of an ISO 3166 code."""
+        if code in self.countries:
+            return self._places.country(code)
+        return self._places.by_admin1.get(code)
+
+    def strong_length(self, first_word: str) -> int:
+        """Return how many words the longest well-known name that starts with this word has, 0 if there is none."""
+        return self._places.strong.get(fold(first_word), 0)
+
+    def is_strong(self, name: str) -> bool:
+        """Say whether the name is known by itself: of a country, region, subdivision, capital or large city."""
+        return self.country_of_name(name) is not None or any(
+            _strong(match) for match in self._places.matches(fold(name))
+        )
+
+    @cached_property
+    def _places(self) -> _Places:
+        return _Places(load_countries().countries)
+
+
+class _Places:
+    """The table in memory: entries as lines, names as sorted lines that are searched by halves."""
+
+    def __init__(self, countries: Mapping[str, Country]) -> None:
+        packed = (files("accordingto.reading") / "data" / "gazetteer.tsv.gz").read_bytes()
+        entries, _, names = gzip.decompress(packed).decode("utf-8").partition("\n\n")
+        self._lines = entries.split("\n")
+        self._names = names.rstrip("\n").split("\n")
+        self._disputes: Disputes = load_disputes()
+        self._countries = countries
+        self._capitals = {(fold(n), c.iso2) for c in countries.values() for n in c.capitals}
+        self.by_admin1: dict[str, Entry] = {}
+        for line in self._lines:
+            if line.split("\t", 2)[1] == "A":
+                entry = self._entry(line)
+                self.by_admin1.setdefault(entry.admin1 or entry.id, entry)
+        self.states = frozenset(code for code in self.by_admin1 if code.startswith("US-"))
+        self._regions = dict(self._region_names())
+        self.strong = self._strong_names()
+
+    def country(self, code: str) -> Entry:
+        """Return a country's entry."""
+        country = self._countries[code]
+        return Entry(
+            id=f"geonames:{country.geonames}" if country.geonames else f"iso3166-3:{country.withdrawn or code}",
+            kind=Kind.COUNTRY,
+            name=country.name,
+            iso2=code,
+            admin1=None,
+            latitude=country.latitude,
+            longitude=country.longitude,
+            disputed=self._disputes.of(code=code),
+        )
+
+    def matches(self, key: str) -> tuple[Match, ...]:
+        """Return the entries under a folded name."""
+        region = self._regions.get(key)
+        found = [Match(region, alternate=False)] if region else []
+        at = bisect_left(self._names, key + "\t")
+        if at < len(self._names) and self._names[at].startswith(key + "\t"):
+            for number in self._names[at].partition("\t")[2].split(" "):
+                entry = self._entry(self._lines[int(number.lstrip("*"), 36)])
+                if region is None or entry.id != region.id:
+                    found.append(Match(entry, alternate=number.startswith("*")))
+        return tuple(found)
+
+    def _entry(self, line: str) -> Entry:
+        number, kind, name, iso2, admin1, latitude, longitude, population = line.split("\t")
+        lat, lon = float(latitude), float(longitude)
+        return Entry(
+            id=f"geonames:{number}",
+            kind=_TABLE_KINDS[kind],
+            name=(self._disputes.name(admin1) or name) if kind == "A" else name,
+            iso2=iso2,
+            admin1=admin1 or None,
+            latitude=lat,
+            longitude=lon,
+            population=int(population),
+            disputed=self._disputes.of(code=iso2, admin1=admin1, number=number, at=(lat, lon)),
+            capital=kind == "P" and (fold(name), iso2) in self._capitals,
+        )
+
+    def _region_names(self) -> Iterator[tuple[str, Entry]]:
+        for key, region in load_place_words().regions.items():
+            same = self.by_admin1.get(region.get("same", ""))
+            entry = same if same is not None else self._region(key, region)
+            for name in (region["name"], *region.get("names", ())):
+                yield fold(name), entry
+
+    def _region(self, key: str, region: Mapping[str, Any]) -> Entry:
+        number = region.get("geonames")
+        return Entry(
+            id=f"geonames:{number}" if number else f"region:{key}",
+            kind=Kind.BUILDING if region["kind"] == "building" else Kind.REGION,
+            name=region["name"].removeprefix("the "),
+            iso2=region.get("in"),
+            admin1=None,
+            latitude=region["at"][0],
+            longitude=region["at"][1],
+            disputed=self._disputes.of(region=key),
+        )
+
+    def _strong_names(self) -> dict[str, int]:
+        lengths: dict[str, int] = {}
+        strong = {i for i, line in enumerate(self._lines) if _line_is_strong(line)}
+        named = (
+            key
+            for key, _, numbers in (line.partition("\t") for line in self._names)
+            if any(n[0] != "*" and int(n, 36) in strong for n in numbers.split(" "))
+        )
+        countries = (fold(n) for c in self._countries.values() for n in (*c.names, *c.capitals))
+        for key in (*named, *self._regions, *countries):
+            words = key.split(" ")
+            lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
+        return lengths
+
+
+def _line_is_strong(line: str) -> bool:
+    _, kind, rest = line.split("\t", 2)
+    return kind == "A" or (kind == "P" and int(rest.rpartition("\t")[2]) >= STRONG_POPULATION)
+
+
+def _strong(match: Match) -> bool:
+    entry = match.entry
+    if entry.kind in {Kind.REGION, Kind.BUILDING, Kind.COUNTRY} or entry.capital:
+        return True
+    if match.alternate:
+        return entry.kind is Kind.SUBDIVISION
+    return entry.kind is Kind.SUBDIVISION or (entry.kind is Kind.SETTLEMENT and entry.population >= STRONG_POPULATION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """The lexicon of places as it stands in ``lexicon/places.toml``."""
+
+    regions: Mapping[str, Mapping[str, Any]]
+    words: Mapping[str, frozenset[str]]
+    abbreviations: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def load_place_words() -> PlaceWords:
+    """Read the lexicon of places once."""
+    raw = tomllib.loads((files("accordingto.reading") / "lexicon" / "places.toml").read_text(encoding="utf-8"))
+    return PlaceWords(
+        regions=raw["regions"],
+        words={name: frozenset(words) for name, words in raw["words"].items()},
+        abbreviations=raw["abbreviations"],
+    )
 
 
 @lru_cache(maxsize=1)
