@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -26,21 +25,23 @@ TABLE_NAMES = ("positions", "events", "attributions", "actors", "places", "times
 def export(*, form: str, table: str | None, output: Path | None, record: Path | None, as_json: bool) -> None:
     """Write the record as FORMAT: json (everything) or csv (one flat table), to standard output or a file.
 
-    Cells that a spreadsheet would take for formulas get an apostrophe in front. With --json, errors are JSON too, and
+    In CSV, cells that a spreadsheet would take for formulas get an apostrophe in front, and control characters are
+    shown as <U+XXXX>; JSON has the exact text. With --json, errors are JSON too, and
     with --output what was written is said in JSON.
     """
     from accordingto.cli.printing import page, print_json, print_text
-    from accordingto.exchange import csv_table, json_record, write_whole
+    from accordingto.cli.safety import visible
+    from accordingto.exchange import Written, csv_table, json_record, write_whole
 
     if form == "json" and table is not None:
         raise click.UsageError("JSON holds every table: leave --table out, or export csv.")
     with opened(record) as source:
-        chunks: Iterator[str] = json_record(source) if form == "json" else csv_table(source, table or "positions")
+        chunks = json_record(source) if form == "json" else map(visible, csv_table(source, table or "positions"))
         if output is None:
             print_text(chunks)
             return
         write_whole(output, chunks)
     if as_json:
-        print_json({"format": form, "table": table or ("positions" if form == "csv" else None), "output": str(output)})
+        print_json(Written(format=form, table=(table or "positions") if form == "csv" else None, output=str(output)))
     else:
         page().line(f"Wrote {output}.")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from accordingto.cli.page import Page
-from accordingto.cli.safety import one_line, visible, visible_json
+from accordingto.cli.safety import one_line, visible_json
 from accordingto.vocabulary import to_json
 
 __all__ = ["make_streams_safe", "page", "print_error", "print_json", "print_json_line", "print_text"]
@@ -39,10 +39,8 @@ def print_json_line(value: Any) -> None:
 
 
 def print_text(chunks: Iterable[str]) -> None:
-    """Print text as it is, or made safe where a terminal would act on it."""
-    safe = sys.stdout.isatty()
-    for chunk in chunks:
-        sys.stdout.write(visible(chunk) if safe else chunk)
+    """Print text as it is."""
+    sys.stdout.writelines(chunks)
 
 
 def print_error(message: str, *, kind: str, subject: str | None, as_json: bool) -> None:

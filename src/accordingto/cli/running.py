@@ -56,8 +56,14 @@ def _invoke(arguments: Sequence[str], as_json: bool) -> int:
     from accordingto.cli.commands import accordingto
     from accordingto.cli.printing import print_error
 
+    if "_ACCORDINGTO_COMPLETE" in os.environ:
+        accordingto.main(list(arguments), prog_name="accordingto")
     try:
-        result = accordingto.main(list(arguments), prog_name="accordingto", standalone_mode=False)
+        # Not through main(), which would end the process itself where nobody reads the output.
+        with accordingto.make_context("accordingto", list(arguments)) as context:
+            result = accordingto.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return error.exit_code
@@ -66,8 +72,6 @@ def _invoke(arguments: Sequence[str], as_json: bool) -> int:
             click.echo(error.ctx.get_usage(), err=True)
         print_error(error.format_message(), kind="usage", subject=None, as_json=as_json)
         return error.exit_code
-    except click.Abort:
-        raise KeyboardInterrupt from None
     return result if isinstance(result, int) else 0
 
 

@@ -12,13 +12,13 @@ _INVISIBLE = (
     r"\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     r"\U000e0000-\U000e007f"
 )
-_UNSAFE = re.compile(rf"[\x00-\x08\x0b-\x1f{_INVISIBLE}]")
+_UNSAFE = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)")
 _UNSAFE_IN_JSON = re.compile(rf"[{_INVISIBLE}]")
 
 
 def visible(text: str) -> str:
     """Return the text with every character that could steer a terminal or hide shown as ``<U+XXXX>``."""
-    return _UNSAFE.sub(lambda found: f"<U+{ord(found.group()):04X}>", text.replace("\r\n", "\n"))
+    return _UNSAFE.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
 
 
 def one_line(text: str) -> str:

@@ -56,7 +56,7 @@ DOCUMENT_COLUMNS: dict[str, Callable[[Document], Cell]] = {
 
 
 def _names(reading: Reading) -> dict[str, str]:
-    actors = {each.id: each.unnamed.description if each.unnamed else each.name for each in reading.actors}
+    actors = {each.id: each.name for each in reading.actors}
     return actors | {each.id: each.name for each in reading.places}
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from accordingto.errors import ExportError
 
-__all__ = ["write_whole"]
+__all__ = ["Written", "write_whole"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What an export wrote where; ``table`` is ``None`` for a format that holds everything."""
+
+    format: str
+    table: str | None
+    output: str
 
 
 def write_whole(path: Path, chunks: Iterable[str]) -> None:

@@ -1,0 +1,127 @@
+"""Write the JSON Schemas of what commands print: ``.venv/bin/python docs/schemas/generate.py``.
+
+Shapes are taken from the dataclasses that the commands print; needs pydantic, which only development does.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from accordingto import views
+from accordingto.exchange import Written
+from accordingto.vocabulary import Reading
+
+__all__ = ["SHAPES", "schemas"]
+
+FOLDER = Path(__file__).resolve().parent
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+SHAPES: dict[str, tuple[str, Any]] = {
+    "positions": ("What `accordingto positions --json` prints.", views.Positions),
+    "timeline": ("What `accordingto timeline --json` prints.", views.Timeline),
+    "sources": ("What `accordingto sources --json` prints.", views.Sources),
+    "actors": ("What `accordingto actors --json` prints.", views.Actors),
+    "places": ("What `accordingto places --json` prints.", views.Places),
+    "search": ("What `accordingto search --json` prints.", views.Matches),
+    "show": ("What `accordingto show --json` prints.", views.Shown),
+    "verify": ("What `accordingto verify --json` prints.", views.Verified),
+    "export-written": ("What `accordingto export --output FILE --json` prints.", Written),
+}
+
+ERROR = {
+    "type": "object",
+    "properties": {
+        "error": {
+            "type": "object",
+            "properties": {
+                "message": {"type": "string", "description": "One sentence that says what to do next."},
+                "subject": {"type": ["string", "null"], "description": "The file, address or id it is about."},
+                "kind": {"type": "string", "description": "A word for the kind of error, such as `not-found`."},
+            },
+            "required": ["message", "subject", "kind"],
+            "additionalProperties": False,
+        }
+    },
+    "required": ["error"],
+    "additionalProperties": False,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return every schema by the name of its file."""
+    made = {name: _schema(name, title, _shape(type_)) for name, (title, type_) in SHAPES.items()}
+    made["read"] = _schema("read", "One line of what `accordingto read --json` prints.", _reading(whole=False))
+    made["export"] = _schema("export", "What `accordingto export json` writes.", _record())
+    made["error"] = _schema("error", "What any command prints on standard error when it fails with --json.", ERROR)
+    return made
+
+
+def _shape(type_: Any) -> dict[str, Any]:
+    shape: dict[str, Any] = _closed(TypeAdapter(type_).json_schema(mode="serialization"))
+    return shape
+
+
+def _reading(*, whole: bool) -> dict[str, Any]:
+    shape = _shape(Reading)
+    if not whole:
+        del shape["properties"]["reader"]
+        shape["required"].remove("reader")
+        shape["description"] = "What a reader made of a document."
+    return shape
+
+
+def _record() -> dict[str, Any]:
+    reading = _reading(whole=True)
+    definitions = reading.pop("$defs")
+    return {
+        "type": "object",
+        "properties": {
+            "format": {"const": "accordingto-record"},
+            "version": {"const": 1},
+            "readings": {"type": "array", "items": {"$ref": "#/$defs/Reading"}},
+        },
+        "required": ["format", "version", "readings"],
+        "additionalProperties": False,
+        "$defs": {**definitions, "Reading": reading},
+    }
+
+
+def _schema(name: str, title: str, shape: dict[str, Any]) -> dict[str, Any]:
+    shape = {key: value for key, value in shape.items() if key != "title"}
+    definitions = shape.pop("$defs", {})
+    schema = {"$schema": DIALECT, "$id": f"accordingto/{name}.json", "title": title, **shape}
+    return {**schema, "$defs": dict(sorted(definitions.items()))} if definitions else schema
+
+
+def _closed(value: Any) -> Any:
+    """Every property is always printed, and no other: say so; titles and defaults of fields say nothing more."""
+    if isinstance(value, list):
+        return [_closed(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if isinstance(value.get("properties"), dict):
+        properties = {name: _closed(_untitled(each)) for name, each in value["properties"].items()}
+        rest = {key: _closed(each) for key, each in value.items() if key not in {"properties", "required", "title"}}
+        return {**rest, "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {key: _closed(_untitled(each)) for key, each in value.items()}
+
+
+def _untitled(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: each for key, each in value.items() if key not in {"title", "default"} or isinstance(each, dict)}
+
+
+def main() -> None:
+    """Write all schemas beside this file."""
+    for name, schema in schemas().items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        (FOLDER / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
