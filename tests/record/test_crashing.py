@@ -99,9 +99,10 @@ class StopHereError(Exception):
     pass
 
 
+@pytest.mark.parametrize("stop", [StopHereError, KeyboardInterrupt])
 @pytest.mark.parametrize("step", range(1, 40, 3))
 def test_an_error_at_any_statement_forgets_the_whole_document(
-    record: Record, path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+    record: Record, path: Path, step: int, stop: type[BaseException]
 ) -> None:
     """Statement by statement, as the place where it goes wrong must not matter."""
     from sqlalchemy import event
@@ -114,12 +115,12 @@ def test_an_error_at_any_statement_forgets_the_whole_document(
         nonlocal left
         left -= 1
         if left == 0:
-            raise StopHereError
+            raise stop
 
     engine = record._database._engine
     event.listen(engine, "before_cursor_execute", count)
     try:
-        with pytest.raises(StopHereError):
+        with pytest.raises(stop):
             record.add(reading(document(publisher="Post"), reader="hand/2"))
     finally:
         event.remove(engine, "before_cursor_execute", count)

@@ -268,3 +268,13 @@ def test_a_path_with_odd_characters(tmp_path: Path) -> None:
         assert isinstance(record, Record)
         assert record.path == path
         assert record.counts()["documents"] == 1
+
+
+def test_a_record_that_vanishes_is_not_made_again(path: Path) -> None:
+    with open_record(path) as record:
+        record.add(reading())
+    with open_record(path) as record:
+        path.unlink()
+        with pytest.raises(RecordError, match="cannot be opened"):
+            record.counts()
+    assert not path.exists()

@@ -94,21 +94,21 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _address(path: Path, *, read_only: bool) -> str:
+def _address(path: Path, *, read_only: bool, create: bool) -> str:
     """Say how to open the file.
 
     A file that may be written is opened so even for reading, as only such a connection tidies up what was written
     ahead when it is the last to leave. One that may not be is taken as unchanging unless somebody is writing to it.
     """
-    mode = "mode=rwc"
+    mode = "mode=rwc" if create else "mode=rw"
     if path.exists() and not _writable(path) and read_only:
         mode = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
     return f"{path.absolute().as_uri()}?{mode}"
 
 
-def _connect(path: Path, *, read_only: bool, timeout: float) -> sqlite3.Connection:
+def _connect(path: Path, *, read_only: bool, timeout: float, create: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        _address(path, read_only=read_only),
+        _address(path, read_only=read_only, create=create),
         uri=True,
         timeout=timeout,
         isolation_level=None,
@@ -150,7 +150,7 @@ def _prepare(path: Path, timeout: float) -> None:
             f"{path} cannot be written: give yourself write permission to the file and its folder.",
             subject=str(path),
         )
-    with closing(_connect(path, read_only=False, timeout=timeout)) as connection:
+    with closing(_connect(path, read_only=False, timeout=timeout, create=True)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
     engine = _engine(path, read_only=False, timeout=timeout)
     try:

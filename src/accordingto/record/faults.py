@@ -35,7 +35,10 @@ _SENTENCES = (
     ),
     ("SQLITE_PERM", "{path} cannot be opened: give yourself permission to the file and its folder."),
     ("SQLITE_AUTH", "{path} cannot be opened: give yourself permission to the file and its folder."),
-    ("SQLITE_CANTOPEN", "{path} cannot be opened: give yourself permission to the file and its folder."),
+    (
+        "SQLITE_CANTOPEN",
+        "{path} cannot be opened: see that it is there, and give yourself permission to it and its folder.",
+    ),
     ("SQLITE_NOTADB", "{path} is not a record: name another file with --record."),
     ("SQLITE_CORRUPT", DAMAGED),
     ("SQLITE_TOOBIG", "A report is too large for {path}: split it and read the parts."),
