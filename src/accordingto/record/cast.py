@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
 
 from accordingto.record import schema as t
-from accordingto.record.loading import Texts
+from accordingto.record.loading import Texts, texts_of
 from accordingto.record.values import ActorAppearance, Filed, FiledActor, FiledPlace
 from accordingto.vocabulary import Actor, ActorKind, Place, PlaceMention, Precision, Role, Unnamed
 
@@ -19,7 +19,7 @@ __all__ = ["actors", "filed_actors", "filed_places", "places"]
 _GROUP = t.actors.alias()
 
 
-def actors(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Actor]]:
+def actors(connection: Connection, *conditions: ColumnElement[bool], texts: Texts | None = None) -> list[Filed[Actor]]:
     """Return actors as each document has them; the conditions are on ``actors`` and ``actor_appearances``."""
     appearance = t.actor_appearances
     query = (
@@ -30,7 +30,7 @@ def actors(connection: Connection, *conditions: ColumnElement[bool]) -> list[Fil
         .order_by(appearance.c.document, appearance.c.ordinal)
     )
     rows = connection.execute(query).all()
-    texts = Texts(connection, (row.document for row in rows))
+    texts = texts_of(connection, rows, texts)
     aliases, mentions, roles = (
         _details(connection, table, "actor", conditions) for table in (t.actor_aliases, t.actor_mentions, t.roles)
     )
@@ -54,7 +54,7 @@ def actors(connection: Connection, *conditions: ColumnElement[bool]) -> list[Fil
     ]
 
 
-def places(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Place]]:
+def places(connection: Connection, *conditions: ColumnElement[bool], texts: Texts | None = None) -> list[Filed[Place]]:
     """Return places as each document has them; the conditions are on ``places`` and ``place_appearances``."""
     appearance = t.place_appearances
     query = (
@@ -64,7 +64,7 @@ def places(connection: Connection, *conditions: ColumnElement[bool]) -> list[Fil
         .order_by(appearance.c.document, appearance.c.ordinal)
     )
     rows = connection.execute(query).all()
-    texts = Texts(connection, (row.document for row in rows))
+    texts = texts_of(connection, rows, texts)
     mentions = _details(connection, t.place_mentions, "place", conditions)
     return [
         Filed(

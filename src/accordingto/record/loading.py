@@ -31,7 +31,7 @@ from accordingto.vocabulary import (
     TimeInterval,
 )
 
-__all__ = ["Texts", "attributions", "documents", "events", "positions", "problems", "times"]
+__all__ = ["Texts", "attributions", "documents", "events", "positions", "problems", "texts_of", "times"]
 
 # Made once, as an alias takes longer to make than most statements take to run.
 _SPEAKER, _HOLDER, _ADDRESSEE, _TARGET = (t.actors.alias() for _ in range(4))
@@ -43,18 +43,27 @@ class Texts:
     """The texts that spans are cut from, by the row of their document."""
 
     def __init__(self, connection: Connection, documents: Iterable[int]) -> None:
+        self._texts: dict[int, str] = {}
+        self._ids: dict[int, str] = {}
+        self.load(connection, documents)
+
+    def load(self, connection: Connection, documents: Iterable[int]) -> None:
+        """Take in the texts that are not here yet."""
+        wanted = sorted(set(documents) - self._texts.keys())
+        if not wanted:
+            return
         query = (
             select(t.documents.c.rid, t.documents.c.id, t.texts.c.text)
             .join(t.texts, t.texts.c.rid == t.documents.c.text)
-            .where(t.documents.c.rid.in_(listed(sorted(set(documents)))))
+            .where(t.documents.c.rid.in_(listed(wanted)))
         )
-        rows = connection.execute(query).all()
-        self._texts = {row.rid: row.text for row in rows}
-        self._ids = {row.rid: row.id for row in rows}
+        for row in connection.execute(query):
+            self._texts[row.rid] = row.text
+            self._ids[row.rid] = row.id
 
     def document(self, rid: int) -> str:
         """Return the id of a document."""
-        return str(self._ids[rid])
+        return self._ids[rid]
 
     def cut(self, rid: int, start: int, end: int) -> Span:
         """Return the span of a document's text."""
@@ -70,6 +79,13 @@ class Texts:
         return self.cut(row.document, row._mapping[f"{name}_start"], row._mapping[f"{name}_end"])
 
 
+def texts_of(connection: Connection, rows: Iterable[Row[Any]], known: Texts | None) -> Texts:
+    """Return the texts of the rows' documents, taking those that are not known from the database."""
+    texts = known or Texts(connection, ())
+    texts.load(connection, (row.document for row in rows))
+    return texts
+
+
 def documents(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[Document, Row[Any]]]:
     """Return documents in the order of their recording, each with its row."""
     query = (
@@ -81,7 +97,9 @@ def documents(connection: Connection, *conditions: ColumnElement[bool]) -> list[
     return [(_document(row), row) for row in connection.execute(query)]
 
 
-def attributions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Attribution]]:
+def attributions(
+    connection: Connection, *conditions: ColumnElement[bool], texts: Texts | None = None
+) -> list[Filed[Attribution]]:
     """Return the attributions that meet the conditions, in the order of their recording."""
     table = t.attributions
     query = (
@@ -92,7 +110,7 @@ def attributions(connection: Connection, *conditions: ColumnElement[bool]) -> li
         .order_by(table.c.rid)
     )
     rows = connection.execute(query).all()
-    texts = Texts(connection, (row.document for row in rows))
+    texts = texts_of(connection, rows, texts)
     contents = _grouped(connection, t.contents, "attribution", [row.rid for row in rows])
     return [
         Filed(
@@ -111,7 +129,9 @@ def attributions(connection: Connection, *conditions: ColumnElement[bool]) -> li
     ]
 
 
-def positions(connection: Connection, narrowed: Select[tuple[Any]]) -> list[Filed[Position]]:
+def positions(
+    connection: Connection, narrowed: Select[tuple[Any]], texts: Texts | None = None
+) -> list[Filed[Position]]:
     """Return the positions that a query on ``positions`` gives, in its order."""
     table = t.positions
     query = (
@@ -126,7 +146,7 @@ def positions(connection: Connection, narrowed: Select[tuple[Any]]) -> list[File
         .outerjoin(_TARGET, _TARGET.c.rid == table.c.target)
     )
     rows = connection.execute(query).all()
-    texts = Texts(connection, (row.document for row in rows))
+    texts = texts_of(connection, rows, texts)
     rids = [row.rid for row in rows]
     chain = _grouped(connection, t.position_chain, "position", rids, t.actors, "actor")
     places = _grouped(connection, t.position_places, "position", rids, t.places, "place")
@@ -158,10 +178,10 @@ def positions(connection: Connection, narrowed: Select[tuple[Any]]) -> list[File
     ]
 
 
-def events(connection: Connection, narrowed: Select[tuple[Any]]) -> list[Filed[Event]]:
+def events(connection: Connection, narrowed: Select[tuple[Any]], texts: Texts | None = None) -> list[Filed[Event]]:
     """Return the events that a query on ``events`` gives, in its order."""
     rows = connection.execute(_with_links(narrowed, t.events)).all()
-    texts = Texts(connection, (row.document for row in rows))
+    texts = texts_of(connection, rows, texts)
     rids = [row.rid for row in rows]
     chain = _grouped(connection, t.event_chain, "event", rids, t.actors, "actor")
     places = _grouped(connection, t.event_places, "event", rids, t.places, "place")
@@ -189,10 +209,12 @@ def events(connection: Connection, narrowed: Select[tuple[Any]]) -> list[Filed[E
     ]
 
 
-def times(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[TimeExpression]]:
+def times(
+    connection: Connection, *conditions: ColumnElement[bool], texts: Texts | None = None
+) -> list[Filed[TimeExpression]]:
     """Return the time expressions that meet the conditions, in the order of their recording."""
     rows = connection.execute(select(t.times).where(*conditions).order_by(t.times.c.rid)).all()
-    texts = Texts(connection, (row.document for row in rows))
+    texts = texts_of(connection, rows, texts)
     return [
         Filed(
             document=texts.document(row.document),
@@ -211,10 +233,12 @@ def times(connection: Connection, *conditions: ColumnElement[bool]) -> list[File
     ]
 
 
-def problems(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed[Problem]]:
+def problems(
+    connection: Connection, *conditions: ColumnElement[bool], texts: Texts | None = None
+) -> list[Filed[Problem]]:
     """Return the problems that meet the conditions, in the order of their recording."""
     rows = connection.execute(select(t.problems).where(*conditions).order_by(t.problems.c.rid)).all()
-    texts = Texts(connection, (row.document for row in rows))
+    texts = texts_of(connection, rows, texts)
     return [
         Filed(
             document=texts.document(row.document),
@@ -263,11 +287,13 @@ def _grouped(
     member: str | None = None,
 ) -> dict[int, list[Row[Any]]]:
     """Return the rows of each owner in order, with the ids of the members that they name."""
+    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
+    if not rids:
+        return grouped
     query = select(table)
     if members is not None and member is not None:
         query = query.add_columns(members.c.id).join(members, members.c.rid == table.c[member])
     rows = connection.execute(query.where(table.c[owner].in_(listed(rids))).order_by(table.c[owner], table.c.ordinal))
-    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         grouped[row._mapping[owner]].append(row)
     return grouped

@@ -15,16 +15,19 @@ __all__ = ["load_reading"]
 def load_reading(connection: Connection, rid: int) -> Reading:
     """Return the reading of the document in a row, exactly as it was added."""
     document, row = loading.documents(connection, t.documents.c.rid == rid)[0]
+    texts = loading.Texts(connection, [rid])
     of_positions = select(t.positions).where(t.positions.c.document == rid).order_by(t.positions.c.rid)
     of_events = select(t.events).where(t.events.c.document == rid).order_by(t.events.c.rid)
     return Reading(
         document=document,
         reader=row.reader,
-        actors=tuple(filed.item for filed in actors(connection, t.actor_appearances.c.document == rid)),
-        attributions=tuple(filed.item for filed in loading.attributions(connection, t.attributions.c.document == rid)),
-        positions=tuple(filed.item for filed in loading.positions(connection, of_positions)),
-        events=tuple(filed.item for filed in loading.events(connection, of_events)),
-        times=tuple(filed.item for filed in loading.times(connection, t.times.c.document == rid)),
-        places=tuple(filed.item for filed in places(connection, t.place_appearances.c.document == rid)),
-        problems=tuple(filed.item for filed in loading.problems(connection, t.problems.c.document == rid)),
+        actors=tuple(filed.item for filed in actors(connection, t.actor_appearances.c.document == rid, texts=texts)),
+        attributions=tuple(
+            filed.item for filed in loading.attributions(connection, t.attributions.c.document == rid, texts=texts)
+        ),
+        positions=tuple(filed.item for filed in loading.positions(connection, of_positions, texts)),
+        events=tuple(filed.item for filed in loading.events(connection, of_events, texts)),
+        times=tuple(filed.item for filed in loading.times(connection, t.times.c.document == rid, texts=texts)),
+        places=tuple(filed.item for filed in places(connection, t.place_appearances.c.document == rid, texts=texts)),
+        problems=tuple(filed.item for filed in loading.problems(connection, t.problems.c.document == rid, texts=texts)),
     )
