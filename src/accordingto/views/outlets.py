@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["is_one_of", "outlet_key", "same_outlet"]
+__all__ = ["is_one_of", "outlet_key", "same_key", "same_outlet"]
 
 
 def outlet_key(name: str) -> tuple[str, ...]:
@@ -15,7 +15,12 @@ def outlet_key(name: str) -> tuple[str, ...]:
 
 def same_outlet(one: str, other: str) -> bool:
     """Whether two names can stand for one outlet: the words of one are among those of the other."""
-    first, second = set(outlet_key(one)), set(outlet_key(other))
+    return same_key(outlet_key(one), outlet_key(other))
+
+
+def same_key(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of two names can be those of one outlet."""
+    first, second = set(one), set(other)
     return bool(first and second) and (first <= second or second <= first)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from accordingto.views.independence import Independence, Voucher, rests_on_the_same
+from accordingto.views.independence import Counted, Independence, Voucher
 from accordingto.views.lineage import Credit, Lineage, Statement, lineage_of
 from accordingto.views.lines import DocumentSummary, summary
-from accordingto.views.outlets import outlet_key, same_outlet
+from accordingto.views.outlets import outlet_key, same_key
 from accordingto.views.reprints import Fingerprint, fingerprint, reprint_groups
 from accordingto.vocabulary import Actor, ActorKind, Document, Reading
 
@@ -100,10 +100,10 @@ def origins_of(readings: Iterable[Reading]) -> Sources:
         actors = {actor.id: replace(actor, mentions=()) for actor in reading.actors}
         reports[kept.id] = _Report(document=kept, lineage=lineage_of(reading), actors=actors)
         prints.append((kept.id, fingerprint(reading.document.text)))
-    first_printed = _first_printed(reports, prints)
-    shares = [share for report in reports.values() for share in _shares(report, reports, first_printed)]
-    origins = _judged(_gathered(shares))
-    lineages = [_line(report, shares, first_printed) for report in reports.values()]
+    library = _Library(reports, prints)
+    shares = {identifier: tuple(_shares(report, library)) for identifier, report in reports.items()}
+    origins = _judged(_gathered(share for each in shares.values() for share in each))
+    lineages = [_line(report, shares[identifier], library) for identifier, report in reports.items()]
     lineages.sort(key=lambda each: (each.document.published or date.max, each.document.id))
     shown = sum(origin.independence is Independence.SHOWN for origin in origins)
     return Sources(
@@ -126,59 +126,65 @@ def _first_printed(reports: dict[str, _Report], prints: list[tuple[str, Fingerpr
     return repeated
 
 
-def _shares(report: _Report, reports: dict[str, _Report], first_printed: dict[str, str]) -> Iterable[_Share]:
-    own_id = first_printed.get(report.document.id, report.document.id)
+def _shares(report: _Report, library: _Library) -> Iterator[_Share]:
     if report.lineage.own is not None:
-        yield _Share(origin=own_id, outlet=report.document.publisher, report=report, statements=report.lineage.own)
+        own = library.first(report.document.id)
+        yield _Share(origin=own, outlet=report.document.publisher, report=report, statements=report.lineage.own)
     for credit in report.lineage.credits:
-        yield _credited(credit, report, reports, first_printed)
+        yield _credited(credit, report, library)
 
 
-def _credited(credit: Credit, report: _Report, reports: dict[str, _Report], first_printed: dict[str, str]) -> _Share:
+def _credited(credit: Credit, report: _Report, library: _Library) -> _Share:
     """Return the share of the report that a credit means: one in the record if only one can be meant."""
-    if first_printed.get(report.document.id, report.document.id) != report.document.id and not credit.outlet:
-        meant = {first_printed[report.document.id]}
-    else:
-        meant = {first_printed.get(each, each) for each in _by_outlet(credit, report, reports)}
-    if len(meant) == 1:
-        (origin,) = _back_to_the_first(meant, reports, first_printed, seen=frozenset({report.document.id}))
-        outlet = reports[origin].document.publisher if origin in reports else credit.name
-        return _Share(origin=origin, outlet=outlet, report=report, statements=credit.statements)
-    origin = credit.outlet or f"credit:{' '.join(outlet_key(credit.name))}"
-    return _Share(
-        origin=origin, outlet=credit.name, report=report, statements=credit.statements, which_report=not meant
-    )
+    document = report.document
+    first = library.first(document.id)
+    meant = {first} if credit.outlet is None and first != document.id else library.meant_by(credit, document)
+    if len(meant) != 1:
+        origin = credit.outlet or f"credit:{' '.join(outlet_key(credit.name))}"
+        return _Share(
+            origin=origin, outlet=credit.name, report=report, statements=credit.statements, which_report=not meant
+        )
+    origin = library.retold_by(min(meant), frozenset({document.id}))
+    outlet = library.reports[origin].document.publisher or credit.name
+    return _Share(origin=origin, outlet=outlet, report=report, statements=credit.statements)
 
 
-def _by_outlet(credit: Credit, report: _Report, reports: dict[str, _Report]) -> list[str]:
-    """Return the credited outlet's documents of no later day; its exact name goes before a part of it."""
-    day = report.document.published
-    earlier = [
-        each.document
-        for each in reports.values()
-        if each.document.id != report.document.id
-        and each.document.publisher is not None
-        and (day is None or each.document.published is None or each.document.published <= day)
-    ]
-    exact = [each.id for each in earlier if outlet_key(each.publisher or "") == outlet_key(credit.name)]
-    return exact or [each.id for each in earlier if same_outlet(each.publisher or "", credit.name)]
+class _Library:
+    """The reports at hand: by id, by publisher, and which of them is first to print a text."""
+
+    def __init__(self, reports: dict[str, _Report], prints: list[tuple[str, Fingerprint]]) -> None:
+        self.reports = reports
+        self._first = _first_printed(reports, prints)
+        self._by_publisher: dict[tuple[str, ...], list[Document]] = defaultdict(list)
+        for report in reports.values():
+            if report.document.publisher is not None:
+                self._by_publisher[outlet_key(report.document.publisher)].append(report.document)
+
+    def first(self, identifier: str) -> str:
+        """Return the document that is first to print the text of this one."""
+        return self._first.get(identifier, identifier)
+
+    def meant_by(self, credit: Credit, citing: Document) -> set[str]:
+        """Return the reports of the credited outlet that were there to be cited, reprints counted once."""
+        key = outlet_key(credit.name)
+        keys = [key] if key in self._by_publisher else [each for each in self._by_publisher if same_key(each, key)]
+        day = citing.published
+        return {
+            self.first(each.id)
+            for each in (document for known in keys for document in self._by_publisher[known])
+            if each.id != citing.id and (day is None or each.published is None or each.published <= day)
+        }
+
+    def retold_by(self, identifier: str, seen: frozenset[str]) -> str:
+        """Follow a report that only retells one other report at hand to that one."""
+        report = self.reports[identifier]
+        if identifier in seen or report.lineage.own is not None or len(report.lineage.credits) != 1:
+            return identifier
+        further = self.meant_by(report.lineage.credits[0], report.document)
+        return self.retold_by(min(further), seen | {identifier}) if len(further) == 1 else identifier
 
 
-def _back_to_the_first(
-    meant: set[str], reports: dict[str, _Report], first_printed: dict[str, str], seen: frozenset[str]
-) -> set[str]:
-    """Follow a report that only retells one other report in the record to that one."""
-    (origin,) = meant
-    lineage = reports[origin].lineage
-    if origin in seen or lineage.own is not None or len(lineage.credits) != 1:
-        return meant
-    further = {first_printed.get(each, each) for each in _by_outlet(lineage.credits[0], reports[origin], reports)}
-    if len(further) != 1:
-        return meant
-    return _back_to_the_first(further, reports, first_printed, seen | {origin})
-
-
-def _gathered(shares: list[_Share]) -> list[tuple[Origin, bool]]:
+def _gathered(shares: Iterable[_Share]) -> list[tuple[Origin, bool]]:
     """Return one origin for all shares in it, and whether it is known which report it is."""
     by_origin: dict[str, list[_Share]] = defaultdict(list)
     for share in shares:
@@ -228,28 +234,29 @@ def _behind(statement: Statement, share: _Share) -> list[Actor]:
 def _judged(gathered: list[tuple[Origin, bool]]) -> list[Origin]:
     """Say of each origin whether it is shown independent of those before it, the best sourced first."""
     judged: list[Origin] = []
+    counted = Counted()
     for origin, which_report in sorted(gathered, key=lambda each: (-len(each[0].vouchers), each[0].id)):
-        counted = [each for each in judged if each.independence is Independence.SHOWN]
-        same = next((each for each in counted if rests_on_the_same(each.vouchers, origin.vouchers)), None)
+        same = counted.resting_on_the_same(origin.vouchers)
         if not origin.vouchers:
             judged.append(replace(origin, independence=Independence.NO_SOURCES))
         elif not which_report:
             judged.append(replace(origin, independence=Independence.WHICH_REPORT))
         elif same is not None:
-            judged.append(replace(origin, independence=Independence.SAME_PEOPLE, shared_with=same.id))
+            judged.append(replace(origin, independence=Independence.SAME_PEOPLE, shared_with=same))
         else:
+            counted.add(origin.id, origin.vouchers)
             judged.append(origin)
     return sorted(judged, key=lambda each: (-len(each.documents), -each.statements, each.id))
 
 
-def _line(report: _Report, shares: list[_Share], first_printed: dict[str, str]) -> DocumentLineage:
-    mine = [share for share in shares if share.report.document.id == report.document.id]
-    repeats = first_printed.get(report.document.id)
+def _line(report: _Report, shares: tuple[_Share, ...], library: _Library) -> DocumentLineage:
+    identifier = report.document.id
+    first = library.first(identifier)
     unestablished = len(report.lineage.unestablished)
     return DocumentLineage(
         document=summary(report.document),
-        origins=tuple(dict.fromkeys(share.origin for share in mine)),
-        reprint_of=repeats if repeats != report.document.id else None,
-        statements=sum(len(share.statements) for share in mine) + unestablished,
+        origins=tuple(dict.fromkeys(share.origin for share in shares)),
+        reprint_of=first if first != identifier else None,
+        statements=sum(len(share.statements) for share in shares) + unestablished,
         lineage_not_established=unestablished,
     )
