@@ -98,10 +98,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry that bears a name; ``alternate`` if the name is one of its lesser ones."""
+    """An entry that bears a name; ``alternate`` if the name is one of its lesser ones.
+
+    ``listed`` names are those that the lexicon of regions gives the entry, and what news means by them.
+    """
 
     entry: Entry
     alternate: bool
+    listed: bool = False
 
 
 class Gazetteer:
@@ -156,6 +160,10 @@ class Gazetteer:
             _strong(match) for match in self._places.matches(fold(name))
         )
 
+    def points(self) -> Iterator[tuple[str, tuple[float, float]]]:
+        """Yield the GeoNames number and the point of every subdivision and settlement."""
+        return self._places.points()
+
     @cached_property
     def _places(self) -> _Places:
         return _Places(load_countries().countries)
@@ -181,6 +189,12 @@ class _Places:
         self._regions = dict(self._region_names())
         self.strong = self._strong_names()
 
+    def points(self) -> Iterator[tuple[str, tuple[float, float]]]:
+        """Yield number and point of every line of the table."""
+        for line in self._lines:
+            number, _, _, _, _, latitude, longitude, _ = line.split("\t")
+            yield number, (float(latitude), float(longitude))
+
     def country(self, code: str) -> Entry:
         """Return a country's entry."""
         country = self._countries[code]
@@ -198,7 +212,7 @@ class _Places:
     def matches(self, key: str) -> tuple[Match, ...]:
         """Return the entries under a folded name."""
         region = self._regions.get(key)
-        found = [Match(region, alternate=False)] if region else []
+        found = [Match(region, alternate=False, listed=True)] if region else []
         at = bisect_left(self._names, key + "\t")
         if at < len(self._names) and self._names[at].startswith(key + "\t"):
             for number in self._names[at].partition("\t")[2].split(" "):
@@ -213,7 +227,7 @@ class _Places:
         return Entry(
             id=f"geonames:{number}",
             kind=_TABLE_KINDS[kind],
-            name=(self._disputes.name(admin1) or name) if kind == "A" else name,
+            name=self._english(admin1, name) if kind == "A" else name,
             iso2=iso2,
             admin1=admin1 or None,
             latitude=lat,
@@ -222,6 +236,9 @@ class _Places:
             disputed=self._disputes.of(code=iso2, admin1=admin1, number=number, at=(lat, lon)),
             capital=kind == "P" and (fold(name), iso2) in self._capitals,
         )
+
+    def _english(self, code: str, name: str) -> str:
+        return self._disputes.name(code) or load_place_words().english.get(code, name)
 
     def _region_names(self) -> Iterator[tuple[str, Entry]]:
         for key, region in load_place_words().regions.items():
@@ -279,6 +296,7 @@ class PlaceWords:
     regions: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, frozenset[str]]
     abbreviations: Mapping[str, str]
+    english: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -289,6 +307,7 @@ def load_place_words() -> PlaceWords:
         regions=raw["regions"],
         words={name: frozenset(words) for name, words in raw["words"].items()},
         abbreviations=raw["abbreviations"],
+        english=raw["english"],
     )
 
 

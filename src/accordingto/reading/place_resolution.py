@@ -1,0 +1,236 @@
+"""Names of places in a document → entries of the gazetteer, one sense for each name throughout.
+
+A name's candidates are ranked by importance (states before capitals, regions, subdivisions and towns by population)
+and by what else the document says: what the name is put within ("Paris, Texas"; "Elsk, a town in Poland"), what it is
+said to be ("the Kherson region"), and which countries and subdivisions the rest of the document is about.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from accordingto.reading.gazetteer import Entry, Gazetteer, Kind, Match
+from accordingto.reading.place_names import fold
+
+__all__ = ["Evidence", "Resolution", "resolve"]
+
+_IMPORTANCE = {Kind.COUNTRY: 9.5, Kind.REGION: 8.0, Kind.BUILDING: 7.5}
+_CAPITAL = 1.5
+_SUBDIVISION = -1.3
+_DISTRICT = -2.5
+_ALTERNATE = -0.5
+_UNLIKE = -2.0
+_CONTESTED = 1.0
+_WITHIN = 6.0
+_KIND = 2.0
+_COUNTRY_SHARE = 3.0
+_COUNTRY_NAMED = 0.5
+_SUBDIVISION_SHARE = 2.5
+_NEAR = 1.0
+NEAR_KM = 150.0
+SMALL_TOWN = 15_000
+SMALL_ALTERNATE = 100_000
+_UNSETTLED = 4.0
+"""A candidate that leads by so much is settled before its context is known."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a document says about one name: its spelling, how often it stands, and what surrounds it.
+
+    ``within`` counts the names and abbreviations that it is put within, ``kinds`` what it is said to be, ``feature``
+    says that the name itself does ("Elm Street"). ``articles`` counts mentions with "the" before them. A ``tentative``
+    name is a place only if the gazetteer bears that out.
+    """
+
+    name: str
+    count: int = 0
+    within: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    feature: bool = False
+    articles: int = 0
+    tentative: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The entry that a name stands for, ``None`` if none fits, and how far it leads the next best candidate."""
+
+    entry: Entry | None
+    margin: float
+
+
+@dataclass(slots=True)
+class _Surroundings:
+    """What a document is about: weights of countries and subdivisions, and where its settled places lie."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    subdivisions: Counter[str] = field(default_factory=Counter)
+    points: list[tuple[str, float, float]] = field(default_factory=list)
+
+    def country_share(self, code: str | None) -> float:
+        total = sum(self.countries.values())
+        return self.countries[code] / total if code and total else 0.0
+
+    def subdivision_share(self, code: str | None) -> float:
+        total = sum(self.subdivisions.values())
+        return self.subdivisions[code] / total if code and total else 0.0
+
+
+def resolve(names: Mapping[str, Evidence], demonyms: Iterable[str], gazetteer: Gazetteer) -> dict[str, Resolution]:
+    """Resolve all names of a document together; ``demonyms`` are codes of countries that it speaks of by adjective."""
+    candidates = {key: _candidates(evidence, gazetteer) for key, evidence in names.items()}
+    within = {key: _within_codes(evidence, names, gazetteer) for key, evidence in names.items()}
+    adjectives = Counter(demonyms)
+    resolved: dict[str, Resolution] = {}
+    for attempt in range(3):
+        about = _surroundings(names, resolved, adjectives, settled_only=attempt < 2)
+        resolved = {key: _best(names[key], candidates[key], within[key], about, key) for key in names}
+    return resolved
+
+
+def _candidates(evidence: Evidence, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    code = gazetteer.subdivision_of_abbreviation(evidence.name)
+    entry = gazetteer.by_code(code) if code else None
+    if entry is not None:
+        return (Match(entry, alternate=True),)
+    found = gazetteer.matches(evidence.name)
+    if found or " " not in evidence.name:
+        return found
+    # "Kherson Oblast" may stand in the gazetteer under "Kherson" alone, "City of London" under "London".
+    words = evidence.name.split(" ")
+    for rest, generic in ((words[:-1], words[-1]), (words[2:], words[0])):
+        kind = KIND_WORDS.get(generic.lower())
+        if kind is not None and (rest == words[:-1] or words[1] == "of"):
+            return tuple(m for m in gazetteer.matches(" ".join(rest)) if m.entry.kind is kind)
+    return ()
+
+
+KIND_WORDS: dict[str, Kind] = {
+    **dict.fromkeys(
+        ("oblast", "province", "state", "region", "krai", "governorate", "prefecture", "republic"), Kind.SUBDIVISION
+    ),
+    **dict.fromkeys(("county", "district", "parish", "raion"), Kind.DISTRICT),
+    **dict.fromkeys(("city", "town", "village", "municipality"), Kind.SETTLEMENT),
+}
+"""Words in a name that say what it is of."""
+
+
+def _within_codes(evidence: Evidence, names: Mapping[str, Evidence], gazetteer: Gazetteer) -> frozenset[str]:
+    codes: set[str] = set()
+    for outer in evidence.within:
+        code = gazetteer.subdivision_of_abbreviation(outer) or gazetteer.country_of_name(outer)
+        if code:
+            codes.add(code)
+        for match in gazetteer.matches(outer):
+            if match.entry.kind is Kind.SUBDIVISION and match.entry.admin1 and not match.alternate:
+                codes.add(match.entry.admin1)
+    return frozenset(codes)
+
+
+def _surroundings(
+    names: Mapping[str, Evidence],
+    resolved: Mapping[str, Resolution],
+    adjectives: Counter[str],
+    *,
+    settled_only: bool,
+) -> _Surroundings:
+    about = _Surroundings()
+    for code, count in adjectives.items():
+        about.countries[code] += 0.5 * count  # type: ignore[assignment]
+    for key, resolution in resolved.items():
+        entry = resolution.entry
+        if entry is None or entry.kind in {Kind.REGION, Kind.BUILDING}:
+            continue
+        weight = names[key].count * min(1.0, max(0.2, resolution.margin / _UNSETTLED))
+        if settled_only and resolution.margin < 1.0:
+            continue
+        if entry.iso2:
+            about.countries[entry.iso2] += weight  # type: ignore[assignment]
+        if entry.admin1:
+            about.subdivisions[entry.admin1] += weight  # type: ignore[assignment]
+        if entry.kind is Kind.SETTLEMENT:
+            about.points.append((key, entry.latitude, entry.longitude))
+    return about
+
+
+def _best(
+    evidence: Evidence,
+    candidates: tuple[Match, ...],
+    within: frozenset[str],
+    about: _Surroundings,
+    key: str,
+) -> Resolution:
+    scored = sorted(
+        (
+            (_score(evidence, match, within, about, key), match.entry.id, match)
+            for match in candidates
+            if _is_supported(evidence, match, within, about)
+        ),
+        key=lambda item: (-item[0], item[1]),
+    )
+    if not scored:
+        return Resolution(None, 0.0)
+    best = scored[0]
+    others = [
+        score for score, _, match in scored[1:] if match.entry.iso2 != best[2].entry.iso2 or match.entry.iso2 is None
+    ]
+    return Resolution(best[2].entry, best[0] - others[0] if others else best[0])
+
+
+def _score(evidence: Evidence, match: Match, within: frozenset[str], about: _Surroundings, key: str) -> float:
+    entry = match.entry
+    score = _IMPORTANCE.get(entry.kind, 0.0) or math.log10(entry.population + 10)
+    if match.listed:
+        score = max(score, _IMPORTANCE[Kind.REGION])
+    score += _CAPITAL if entry.capital else 0.0
+    score += {Kind.SUBDIVISION: _SUBDIVISION, Kind.DISTRICT: _DISTRICT}.get(entry.kind, 0.0)
+    if match.alternate:
+        score += _ALTERNATE if _alike(key, fold(entry.name)) else _UNLIKE
+    if entry.disputed and entry.kind is Kind.SUBDIVISION:
+        # News about contested land means the land more often than the town it is called after.
+        score += _CONTESTED
+    if within & {entry.iso2, entry.admin1} and entry.kind is not Kind.COUNTRY:
+        score += _WITHIN
+    if evidence.kinds:
+        score += _KIND * evidence.kinds[entry.kind] / evidence.kinds.total()
+    if entry.iso2 and entry.kind is not Kind.COUNTRY:
+        score += _COUNTRY_SHARE * about.country_share(entry.iso2)
+        score += _COUNTRY_NAMED if about.countries[entry.iso2] else 0.0
+        score += _SUBDIVISION_SHARE * about.subdivision_share(entry.admin1)
+    if entry.kind in {Kind.SETTLEMENT, Kind.DISTRICT}:
+        near = any(other != key and entry.distance(lat, lon) < NEAR_KM for other, lat, lon in about.points)
+        score += _NEAR if near else 0.0
+    return score
+
+
+def _alike(name: str, other: str) -> bool:
+    """Say whether two folded names spell one word: one starts the other, or most letter pairs are shared."""
+    if other.startswith(name) or name.startswith(other):
+        return True
+    pairs, others = ({word[i : i + 2] for i in range(len(word) - 1)} for word in (name, other))
+    return name[:1] == other[:1] and 2 * len(pairs & others) >= 0.5 * (len(pairs) + len(others))
+
+
+def _is_supported(evidence: Evidence, match: Match, within: frozenset[str], about: _Surroundings) -> bool:
+    """Say whether an entry may be meant at all: what few know needs a word of support from the document."""
+    entry = match.entry
+    supported = bool(within & {entry.iso2, entry.admin1}) or about.country_share(entry.iso2) > 0.15
+    if len(evidence.name) == 2 and entry.kind is Kind.SUBDIVISION:
+        return supported
+    if entry.kind is Kind.DISTRICT:
+        named = evidence.name.rpartition(" ")[2].lower() in KIND_WORDS or evidence.kinds[Kind.DISTRICT] > 0
+        return supported or (named and not match.alternate)
+    if entry.kind is not Kind.SETTLEMENT or entry.capital:
+        return True
+    if 2 * evidence.articles > evidence.count and not fold(entry.name).startswith("the "):
+        # Towns take no article: "the Centre" and "the Duma" are none.
+        return False
+    if evidence.feature or evidence.tentative:
+        return supported
+    if entry.population < (SMALL_ALTERNATE if match.alternate else SMALL_TOWN):
+        return supported
+    return True
