@@ -93,6 +93,7 @@ class Reporter:
             print_error(message, kind=last.kind, subject=last.source, as_json=self._as_json)
         else:
             _tell_taken(last)
+            sys.stdout.flush()
 
     def _reading(self, taken: Taken) -> Reading:
         """Return what was read: from the record, where that held it already."""
