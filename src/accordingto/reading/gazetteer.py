@@ -156,9 +156,9 @@ class Gazetteer:
 
     def is_strong(self, name: str) -> bool:
         """Say whether the name is known by itself: of a country, region, subdivision, capital or large city."""
-        return self.country_of_name(name) is not None or any(
-            _strong(match) for match in self._places.matches(fold(name))
-        )
+        if self.country_of_name(name) is not None or self.country_of_capital(name) is not None:
+            return True
+        return any(_strong(match) for match in self._places.matches(fold(name)))
 
     def points(self) -> Iterator[tuple[str, tuple[float, float]]]:
         """Yield the GeoNames number and the point of every subdivision and settlement."""
@@ -282,11 +282,10 @@ def _line_is_strong(line: str) -> bool:
 
 def _strong(match: Match) -> bool:
     entry = match.entry
-    if entry.kind in {Kind.REGION, Kind.BUILDING, Kind.COUNTRY} or entry.capital:
+    if match.listed or entry.kind in {Kind.REGION, Kind.BUILDING, Kind.COUNTRY, Kind.SUBDIVISION}:
         return True
-    if match.alternate:
-        return entry.kind is Kind.SUBDIVISION
-    return entry.kind is Kind.SUBDIVISION or (entry.kind is Kind.SETTLEMENT and entry.population >= STRONG_POPULATION)
+    known = entry.capital or entry.population >= STRONG_POPULATION
+    return known and entry.kind is Kind.SETTLEMENT and not match.alternate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

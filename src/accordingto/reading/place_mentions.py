@@ -7,6 +7,7 @@ things of a country ("Russian", "Swedes") are not places; neither are names insi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +43,15 @@ class PlaceName:
     feature: bool = False
     tentative: bool = False
     cut: int = 0
+
+
+_BRAND = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|O[’'])\w*[a-z][A-Z]|\w\.\w")
+"""Capitals or full stops within a word: "DeltaSoft", "News.tv"."""
+
+
+def _is_acronym_or_brand(name: str) -> bool:
+    """Say whether an unknown word looks like an organization's name rather than a place's."""
+    return (name.isupper() and len(name) < 7) or _BRAND.search(name) is not None
 
 
 def find_place_names(doc: Doc, gazetteer: Gazetteer) -> list[PlaceName]:
@@ -204,6 +214,8 @@ class _Search:
         name = self._text(first, last)
         if self._gazetteer.country_of_demonym(name) and not self._gazetteer.country_of_name(name):
             return False
+        if name.casefold() in self._words["never"]:
+            return False
         if label == "FAC":
             return last > first or self._gazetteer.is_strong(name)
         if first == last and not self._is_single_place(self._doc[first], name):
@@ -218,7 +230,7 @@ class _Search:
         strong = self._gazetteer.is_strong(name)
         if not strong and (token.pos_ not in {"PROPN", "NOUN", "ADJ", "X"} or name in self._people):
             return False
-        if not strong and token.is_upper and len(name) < 7 and not self._is_known(token.i, token.i):
+        if not strong and _is_acronym_or_brand(name) and not self._is_known(token.i, token.i):
             return False
         if name in self._people or not self._is_known(token.i, token.i):
             return self._is_put(token.i) or 2 * self._labels[name, True] > (
@@ -276,6 +288,8 @@ class _Search:
         """Say whether a well-known name is a place where it stands, though the recognizer did not say so."""
         entity = self._entity.get(first)
         country = self._gazetteer.country_of_name(name) is not None
+        if name.casefold() in self._words["bare"] or name.casefold() in self._words["never"]:
+            return False
         if self._gazetteer.country_of_demonym(name) and not country:
             return False
         if entity is None:
@@ -405,6 +419,8 @@ class _Search:
             before = self._doc[first - 1]
             joined = before.text in {"-", "’s", "'s"} and first > 1 and self._doc[first - 2].text[:1].isupper()
             if not joined and not (before.text[:1].isupper() and before.pos_ in {"PROPN", "NOUN", "ADJ"}):
+                break
+            if joined and self._gazetteer.is_strong(self._doc[first - 2].text):
                 break
             entity = self._entity.get(first - 1)
             if (

@@ -22,7 +22,7 @@ _CAPITAL = 1.5
 _SUBDIVISION = -1.3
 _DISTRICT = -2.5
 _ALTERNATE = -0.5
-_UNLIKE = -2.0
+_UNLIKE = -3.0
 _CONTESTED = 1.0
 _WITHIN = 6.0
 _KIND = 2.0
@@ -30,6 +30,10 @@ _COUNTRY_SHARE = 3.0
 _COUNTRY_NAMED = 0.5
 _SUBDIVISION_SHARE = 2.5
 _NEAR = 1.0
+_MOST_LOCAL = 2.0
+_SIBLINGS = 1.5
+_SMALL = -0.8
+_SMALL_POPULATION = 50_000
 NEAR_KM = 150.0
 SMALL_TOWN = 15_000
 SMALL_ALTERNATE = 100_000
@@ -67,28 +71,32 @@ class Resolution:
 class _Surroundings:
     """What a document is about: weights of countries and subdivisions, and where its settled places lie."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    subdivisions: Counter[str] = field(default_factory=Counter)
-    points: list[tuple[str, float, float]] = field(default_factory=list)
+    countries: dict[str, float] = field(default_factory=dict)
+    subdivisions: dict[str, float] = field(default_factory=dict)
+    siblings: Counter[str] = field(default_factory=Counter)
+    points: list[tuple[float, float]] = field(default_factory=list)
+
+    def add_country(self, code: str, weight: float) -> None:
+        self.countries[code] = self.countries.get(code, 0.0) + weight
 
     def country_share(self, code: str | None) -> float:
-        total = sum(self.countries.values())
-        return self.countries[code] / total if code and total else 0.0
+        return self.countries.get(code or "", 0.0) / (sum(self.countries.values()) or 1.0)
 
     def subdivision_share(self, code: str | None) -> float:
-        total = sum(self.subdivisions.values())
-        return self.subdivisions[code] / total if code and total else 0.0
+        return self.subdivisions.get(code or "", 0.0) / (sum(self.subdivisions.values()) or 1.0)
 
 
 def resolve(names: Mapping[str, Evidence], demonyms: Iterable[str], gazetteer: Gazetteer) -> dict[str, Resolution]:
     """Resolve all names of a document together; ``demonyms`` are codes of countries that it speaks of by adjective."""
     candidates = {key: _candidates(evidence, gazetteer) for key, evidence in names.items()}
-    within = {key: _within_codes(evidence, names, gazetteer) for key, evidence in names.items()}
+    within = {key: _within_codes(evidence, gazetteer) for key, evidence in names.items()}
     adjectives = Counter(demonyms)
     resolved: dict[str, Resolution] = {}
-    for attempt in range(3):
-        about = _surroundings(names, resolved, adjectives, settled_only=attempt < 2)
-        resolved = {key: _best(names[key], candidates[key], within[key], about, key) for key in names}
+    for _ in range(3):
+        resolved = {
+            key: _best(names[key], candidates[key], within[key], _surroundings(key, names, resolved, adjectives), key)
+            for key in names
+        }
     return resolved
 
 
@@ -98,6 +106,9 @@ def _candidates(evidence: Evidence, gazetteer: Gazetteer) -> tuple[Match, ...]:
     if entry is not None:
         return (Match(entry, alternate=True),)
     found = gazetteer.matches(evidence.name)
+    if gazetteer.country_of_name(evidence.name):
+        # "Mexico" is a lesser name of its capital too, and means the country.
+        found = tuple(match for match in found if not match.alternate)
     if found or " " not in evidence.name:
         return found
     # "Kherson Oblast" may stand in the gazetteer under "Kherson" alone, "City of London" under "London".
@@ -119,12 +130,14 @@ KIND_WORDS: dict[str, Kind] = {
 """Words in a name that say what it is of."""
 
 
-def _within_codes(evidence: Evidence, names: Mapping[str, Evidence], gazetteer: Gazetteer) -> frozenset[str]:
+def _within_codes(evidence: Evidence, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the codes of what a name is put within; two countries side by side are a list ("Peru, Chile")."""
     codes: set[str] = set()
+    is_country = gazetteer.country_of_name(evidence.name) is not None
     for outer in evidence.within:
-        code = gazetteer.subdivision_of_abbreviation(outer) or gazetteer.country_of_name(outer)
-        if code:
-            codes.add(code)
+        code = gazetteer.subdivision_of_abbreviation(outer)
+        country = None if is_country else gazetteer.country_of_name(outer)
+        codes |= {found for found in (code, country) if found}
         for match in gazetteer.matches(outer):
             if match.entry.kind is Kind.SUBDIVISION and match.entry.admin1 and not match.alternate:
                 codes.add(match.entry.admin1)
@@ -132,28 +145,28 @@ def _within_codes(evidence: Evidence, names: Mapping[str, Evidence], gazetteer: 
 
 
 def _surroundings(
+    key: str,
     names: Mapping[str, Evidence],
     resolved: Mapping[str, Resolution],
-    adjectives: Counter[str],
-    *,
-    settled_only: bool,
+    adjectives: Mapping[str, int],
 ) -> _Surroundings:
+    """Return what the rest of the document is about, the name itself left out."""
     about = _Surroundings()
     for code, count in adjectives.items():
-        about.countries[code] += 0.5 * count  # type: ignore[assignment]
-    for key, resolution in resolved.items():
+        about.add_country(code, 0.5 * count)
+    for other, resolution in resolved.items():
         entry = resolution.entry
-        if entry is None or entry.kind in {Kind.REGION, Kind.BUILDING}:
+        if other == key or entry is None or entry.kind in {Kind.REGION, Kind.BUILDING} or resolution.margin < 1.0:
             continue
-        weight = names[key].count * min(1.0, max(0.2, resolution.margin / _UNSETTLED))
-        if settled_only and resolution.margin < 1.0:
-            continue
+        weight = names[other].count * min(1.0, resolution.margin / _UNSETTLED)
         if entry.iso2:
-            about.countries[entry.iso2] += weight  # type: ignore[assignment]
+            about.add_country(entry.iso2, weight)
         if entry.admin1:
-            about.subdivisions[entry.admin1] += weight  # type: ignore[assignment]
+            about.subdivisions[entry.admin1] = about.subdivisions.get(entry.admin1, 0.0) + weight
         if entry.kind is Kind.SETTLEMENT:
-            about.points.append((key, entry.latitude, entry.longitude))
+            about.points.append((entry.latitude, entry.longitude))
+        elif entry.kind is Kind.SUBDIVISION and entry.iso2:
+            about.siblings[entry.iso2] += 1
     return about
 
 
@@ -197,13 +210,17 @@ def _score(evidence: Evidence, match: Match, within: frozenset[str], about: _Sur
         score += _WITHIN
     if evidence.kinds:
         score += _KIND * evidence.kinds[entry.kind] / evidence.kinds.total()
-    if entry.iso2 and entry.kind is not Kind.COUNTRY:
+    if entry.iso2:
         score += _COUNTRY_SHARE * about.country_share(entry.iso2)
-        score += _COUNTRY_NAMED if about.countries[entry.iso2] else 0.0
-        score += _SUBDIVISION_SHARE * about.subdivision_share(entry.admin1)
-    if entry.kind in {Kind.SETTLEMENT, Kind.DISTRICT}:
-        near = any(other != key and entry.distance(lat, lon) < NEAR_KM for other, lat, lon in about.points)
-        score += _NEAR if near else 0.0
+        score += _COUNTRY_NAMED if entry.iso2 in about.countries else 0.0
+    if entry.kind is Kind.SUBDIVISION:
+        # States of one country come together: "Florida, Ohio and Georgia".
+        score += min(_SIBLINGS, 0.5 * about.siblings[entry.iso2 or ""])
+    elif entry.kind in {Kind.SETTLEMENT, Kind.DISTRICT}:
+        score += _SMALL if entry.population < _SMALL_POPULATION else 0.0
+        near = any(entry.distance(lat, lon) < NEAR_KM for lat, lon in about.points)
+        local = _SUBDIVISION_SHARE * about.subdivision_share(entry.admin1) + (_NEAR if near else 0.0)
+        score += min(_MOST_LOCAL, local)
     return score
 
 
@@ -222,8 +239,10 @@ def _is_supported(evidence: Evidence, match: Match, within: frozenset[str], abou
     if len(evidence.name) == 2 and entry.kind is Kind.SUBDIVISION:
         return supported
     if entry.kind is Kind.DISTRICT:
-        named = evidence.name.rpartition(" ")[2].lower() in KIND_WORDS or evidence.kinds[Kind.DISTRICT] > 0
-        return supported or (named and not match.alternate)
+        return supported
+    if match.alternate and not _alike(fold(evidence.name), fold(entry.name)):
+        # Old and foreign names ("Bytown") are meant where their country is spoken of.
+        return supported or entry.kind is not Kind.SETTLEMENT or entry.capital
     if entry.kind is not Kind.SETTLEMENT or entry.capital:
         return True
     if 2 * evidence.articles > evidence.count and not fold(entry.name).startswith("the "):
