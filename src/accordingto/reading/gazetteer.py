@@ -8,104 +8,25 @@ ISO 3166-2. It is loaded once, and the table only when a name is first looked up
 from __future__ import annotations
 
 import gzip
-import math
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from accordingto.reading.countries import Country, load_countries
 from accordingto.reading.disputes import Disputes, load_disputes
+from accordingto.reading.gazetteer_entries import Entry, Kind, Match
 from accordingto.reading.place_names import fold
-from accordingto.vocabulary import Precision
+from accordingto.reading.place_words import load_place_words
 
-__all__ = ["Country", "Entry", "Gazetteer", "Kind", "Match", "load_gazetteer", "load_place_words"]
+__all__ = ["Country", "Entry", "Gazetteer", "Kind", "Match", "load_gazetteer"]
 
 STRONG_POPULATION = 100_000
 """A settlement of so many people is known by its name alone."""
 
 
-class Kind(StrEnum):
-    """What a gazetteer entry is."""
-
-    COUNTRY = "country"
-    SUBDIVISION = "subdivision"
-    DISTRICT = "district"
-    SETTLEMENT = "settlement"
-    REGION = "region"
-    BUILDING = "building"
-
-    @property
-    def precision(self) -> Precision:
-        """What the coordinates of such an entry stand for."""
-        return _PRECISION[self]
-
-
-_PRECISION = {
-    Kind.COUNTRY: Precision.COUNTRY,
-    Kind.SUBDIVISION: Precision.SUBDIVISION,
-    Kind.DISTRICT: Precision.SUBDIVISION,
-    Kind.SETTLEMENT: Precision.CITY,
-    Kind.REGION: Precision.REGION,
-    Kind.BUILDING: Precision.POINT,
-}
 _TABLE_KINDS = {"A": Kind.SUBDIVISION, "B": Kind.DISTRICT, "P": Kind.SETTLEMENT}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A place of the gazetteer. ``id`` is ``geonames:``, ``iso3166-3:`` or ``region:`` and the number or key.
-
-    ``iso2`` is the source's country tag, which decides nothing where ``disputed`` is set; ``admin1`` the code of the
-    first-level subdivision (ISO 3166-2 where there is one). Coordinates are WGS 84 degrees; ``population`` is 0
-    if unknown.
-    """
-
-    id: str
-    kind: Kind
-    name: str
-    iso2: str | None
-    admin1: str | None
-    latitude: float
-    longitude: float
-    population: int = 0
-    disputed: str | None = None
-    capital: bool = False
-
-    @property
-    def code(self) -> str | None:
-        """The entry's own ISO 3166-1 or 3166-2 code, if it has one."""
-        if self.kind is Kind.COUNTRY:
-            return self.iso2
-        return self.admin1 if self.kind is Kind.SUBDIVISION and self.admin1 and "-" in self.admin1 else None
-
-    @property
-    def country(self) -> str | None:
-        """The country that it lies in, unless that is disputed."""
-        return None if self.disputed else self.iso2
-
-    def distance(self, latitude: float, longitude: float) -> float:
-        """Return the great-circle distance in kilometres."""
-        a, b = math.radians(self.latitude), math.radians(latitude)
-        across = math.radians(longitude - self.longitude) / 2
-        half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across) ** 2
-        return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry that bears a name; ``alternate`` if the name is one of its lesser ones.
-
-    ``listed`` names are those that the lexicon of regions gives the entry, and what news means by them.
-    """
-
-    entry: Entry
-    alternate: bool
-    listed: bool = False
 
 
 class Gazetteer:
@@ -286,28 +207,6 @@ def _strong(match: Match) -> bool:
         return True
     known = entry.capital or entry.population >= STRONG_POPULATION
     return known and entry.kind is Kind.SETTLEMENT and not match.alternate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceWords:
-    """The lexicon of places as it stands in ``lexicon/places.toml``."""
-
-    regions: Mapping[str, Mapping[str, Any]]
-    words: Mapping[str, frozenset[str]]
-    abbreviations: Mapping[str, str]
-    english: Mapping[str, str]
-
-
-@lru_cache(maxsize=1)
-def load_place_words() -> PlaceWords:
-    """Read the lexicon of places once."""
-    raw = tomllib.loads((files("accordingto.reading") / "lexicon" / "places.toml").read_text(encoding="utf-8"))
-    return PlaceWords(
-        regions=raw["regions"],
-        words={name: frozenset(words) for name, words in raw["words"].items()},
-        abbreviations=raw["abbreviations"],
-        english=raw["english"],
-    )
 
 
 @lru_cache(maxsize=1)

@@ -67,23 +67,78 @@ class Resolution:
     margin: float
 
 
-@dataclass(slots=True)
 class _Surroundings:
-    """What a document is about: weights of countries and subdivisions, and where its settled places lie."""
+    """What a document is about: weights of countries and subdivisions, and where its settled places lie.
 
-    countries: dict[str, float] = field(default_factory=dict)
-    subdivisions: dict[str, float] = field(default_factory=dict)
-    siblings: Counter[str] = field(default_factory=Counter)
-    points: list[tuple[float, float]] = field(default_factory=list)
+    A name is asked about with its own contribution left out, so that no reading of it confirms itself.
+    """
 
-    def add_country(self, code: str, weight: float) -> None:
-        self.countries[code] = self.countries.get(code, 0.0) + weight
+    def __init__(
+        self, names: Mapping[str, Evidence], resolved: Mapping[str, Resolution], adjectives: Mapping[str, int]
+    ) -> None:
+        self._own: dict[str, tuple[Entry, float]] = {}
+        self._countries = {code: 0.5 * count for code, count in adjectives.items()}
+        self._subdivisions: dict[str, float] = {}
+        self._siblings: Counter[str] = Counter()
+        self._cells: dict[tuple[int, int], list[tuple[str, Entry]]] = {}
+        for key, resolution in resolved.items():
+            entry = resolution.entry
+            if entry is None or entry.kind in {Kind.REGION, Kind.BUILDING} or resolution.margin < 1.0:
+                continue
+            weight = names[key].count * min(1.0, resolution.margin / _UNSETTLED)
+            self._own[key] = (entry, weight)
+            _add(self._countries, entry.iso2, weight)
+            _add(self._subdivisions, entry.admin1, weight)
+            if entry.kind is Kind.SETTLEMENT:
+                self._cells.setdefault(_cell(entry), []).append((key, entry))
+            elif entry.kind is Kind.SUBDIVISION and entry.iso2:
+                self._siblings[entry.iso2] += 1
+        self._all_countries = sum(self._countries.values())
+        self._all_subdivisions = sum(self._subdivisions.values())
 
-    def country_share(self, code: str | None) -> float:
-        return self.countries.get(code or "", 0.0) / (sum(self.countries.values()) or 1.0)
+    def country_share(self, key: str, code: str | None) -> float:
+        """Return the share of a country in what the rest of the document is about."""
+        entry, weight = self._own.get(key, (None, 0.0))
+        own = weight if entry is not None and entry.iso2 else 0.0
+        mine = weight if entry is not None and code and entry.iso2 == code else 0.0
+        return _share(self._countries.get(code or "", 0.0) - mine, self._all_countries - own)
 
-    def subdivision_share(self, code: str | None) -> float:
-        return self.subdivisions.get(code or "", 0.0) / (sum(self.subdivisions.values()) or 1.0)
+    def subdivision_share(self, key: str, code: str | None) -> float:
+        """Return the share of a first-level subdivision in what the rest of the document is about."""
+        entry, weight = self._own.get(key, (None, 0.0))
+        own = weight if entry is not None and entry.admin1 else 0.0
+        mine = weight if entry is not None and code and entry.admin1 == code else 0.0
+        return _share(self._subdivisions.get(code or "", 0.0) - mine, self._all_subdivisions - own)
+
+    def siblings(self, key: str, code: str | None) -> int:
+        """Return how many other subdivisions of a country the document names."""
+        entry, _ = self._own.get(key, (None, 0.0))
+        itself = entry is not None and entry.kind is Kind.SUBDIVISION and entry.iso2 == code
+        return self._siblings[code or ""] - itself
+
+    def is_near(self, key: str, entry: Entry) -> bool:
+        """Say whether another settled town lies near."""
+        row, column = _cell(entry)
+        return any(
+            other != key and entry.distance(town.latitude, town.longitude) < NEAR_KM
+            for i in (row - 1, row, row + 1)
+            for j in (column - 1, column, column + 1)
+            for other, town in self._cells.get((i, j), ())
+        )
+
+
+def _cell(entry: Entry) -> tuple[int, int]:
+    return round(entry.latitude / 2), round(entry.longitude / 2)
+
+
+def _add(weights: dict[str, float], code: str | None, weight: float) -> None:
+    if code:
+        weights[code] = weights.get(code, 0.0) + weight
+
+
+def _share(part: float, whole: float) -> float:
+    # What is left after subtracting may be off by rounding: it counts as nothing.
+    return part / whole if part > 1e-6 and whole > 1e-6 else 0.0
 
 
 def resolve(names: Mapping[str, Evidence], demonyms: Iterable[str], gazetteer: Gazetteer) -> dict[str, Resolution]:
@@ -93,10 +148,8 @@ def resolve(names: Mapping[str, Evidence], demonyms: Iterable[str], gazetteer: G
     adjectives = Counter(demonyms)
     resolved: dict[str, Resolution] = {}
     for _ in range(3):
-        resolved = {
-            key: _best(names[key], candidates[key], within[key], _surroundings(key, names, resolved, adjectives), key)
-            for key in names
-        }
+        about = _Surroundings(names, resolved, adjectives)
+        resolved = {key: _best(names[key], candidates[key], within[key], about, key) for key in names}
     return resolved
 
 
@@ -144,32 +197,6 @@ def _within_codes(evidence: Evidence, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset(codes)
 
 
-def _surroundings(
-    key: str,
-    names: Mapping[str, Evidence],
-    resolved: Mapping[str, Resolution],
-    adjectives: Mapping[str, int],
-) -> _Surroundings:
-    """Return what the rest of the document is about, the name itself left out."""
-    about = _Surroundings()
-    for code, count in adjectives.items():
-        about.add_country(code, 0.5 * count)
-    for other, resolution in resolved.items():
-        entry = resolution.entry
-        if other == key or entry is None or entry.kind in {Kind.REGION, Kind.BUILDING} or resolution.margin < 1.0:
-            continue
-        weight = names[other].count * min(1.0, resolution.margin / _UNSETTLED)
-        if entry.iso2:
-            about.add_country(entry.iso2, weight)
-        if entry.admin1:
-            about.subdivisions[entry.admin1] = about.subdivisions.get(entry.admin1, 0.0) + weight
-        if entry.kind is Kind.SETTLEMENT:
-            about.points.append((entry.latitude, entry.longitude))
-        elif entry.kind is Kind.SUBDIVISION and entry.iso2:
-            about.siblings[entry.iso2] += 1
-    return about
-
-
 def _best(
     evidence: Evidence,
     candidates: tuple[Match, ...],
@@ -181,7 +208,7 @@ def _best(
         (
             (_score(evidence, match, within, about, key), match.entry.id, match)
             for match in candidates
-            if _is_supported(evidence, match, within, about)
+            if _is_supported(evidence, match, within, about, key)
         ),
         key=lambda item: (-item[0], item[1]),
     )
@@ -211,15 +238,16 @@ def _score(evidence: Evidence, match: Match, within: frozenset[str], about: _Sur
     if evidence.kinds:
         score += _KIND * evidence.kinds[entry.kind] / evidence.kinds.total()
     if entry.iso2:
-        score += _COUNTRY_SHARE * about.country_share(entry.iso2)
-        score += _COUNTRY_NAMED if entry.iso2 in about.countries else 0.0
+        share = about.country_share(key, entry.iso2)
+        score += _COUNTRY_SHARE * share + (_COUNTRY_NAMED if share else 0.0)
     if entry.kind is Kind.SUBDIVISION:
         # States of one country come together: "Florida, Ohio and Georgia".
-        score += min(_SIBLINGS, 0.5 * about.siblings[entry.iso2 or ""])
+        score += min(_SIBLINGS, 0.5 * about.siblings(key, entry.iso2))
     elif entry.kind in {Kind.SETTLEMENT, Kind.DISTRICT}:
         score += _SMALL if entry.population < _SMALL_POPULATION else 0.0
-        near = any(entry.distance(lat, lon) < NEAR_KM for lat, lon in about.points)
-        local = _SUBDIVISION_SHARE * about.subdivision_share(entry.admin1) + (_NEAR if near else 0.0)
+        local = _SUBDIVISION_SHARE * about.subdivision_share(key, entry.admin1) + (
+            _NEAR if about.is_near(key, entry) else 0.0
+        )
         score += min(_MOST_LOCAL, local)
     return score
 
@@ -232,10 +260,10 @@ def _alike(name: str, other: str) -> bool:
     return name[:1] == other[:1] and 2 * len(pairs & others) >= 0.5 * (len(pairs) + len(others))
 
 
-def _is_supported(evidence: Evidence, match: Match, within: frozenset[str], about: _Surroundings) -> bool:
+def _is_supported(evidence: Evidence, match: Match, within: frozenset[str], about: _Surroundings, key: str) -> bool:
     """Say whether an entry may be meant at all: what few know needs a word of support from the document."""
     entry = match.entry
-    supported = bool(within & {entry.iso2, entry.admin1}) or about.country_share(entry.iso2) > 0.15
+    supported = bool(within & {entry.iso2, entry.admin1}) or about.country_share(key, entry.iso2) > 0.15
     if len(evidence.name) == 2 and entry.kind is Kind.SUBDIVISION:
         return supported
     if entry.kind is Kind.DISTRICT:

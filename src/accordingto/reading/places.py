@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from accordingto.reading.gazetteer import Entry, Gazetteer, Kind, load_gazetteer, load_place_words
+from accordingto.reading.gazetteer import Entry, Gazetteer, Kind, load_gazetteer
 from accordingto.reading.place_mentions import PlaceName, find_place_names
 from accordingto.reading.place_names import fold
 from accordingto.reading.place_resolution import Evidence, resolve
+from accordingto.reading.place_words import load_place_words
 from accordingto.reading.syntax import Parsed
 from accordingto.vocabulary import Place, PlaceMention, Precision, Problem, ProblemKind, Span, place_id
 
@@ -112,6 +113,7 @@ def _demonyms(doc: Doc, found: Iterable[PlaceName], gazetteer: Gazetteer) -> lis
 def _evidence(doc: Doc, found: list[PlaceName]) -> dict[str, Evidence]:
     """Gather what the text says around each name, by folded name."""
     at = {name.first: name for name in found}
+    ending = {name.last: name for name in found}
     gathered: dict[str, Evidence] = {}
     for name in found:
         entry = gathered.setdefault(fold(name.name), Evidence(name.name))
@@ -122,7 +124,7 @@ def _evidence(doc: Doc, found: list[PlaceName]) -> dict[str, Evidence]:
         kind = _kind_said(doc, name)
         if kind is not None:
             entry.kinds[kind] += 1
-        for outer in _outer(doc, name, at):
+        for outer in _outer(doc, name, at, ending):
             entry.within[outer] += 1
     return gathered
 
@@ -165,7 +167,7 @@ def _apposition(doc: Doc, start: int) -> list[str]:
     return words
 
 
-def _outer(doc: Doc, name: PlaceName, at: dict[int, PlaceName]) -> list[str]:
+def _outer(doc: Doc, name: PlaceName, at: dict[int, PlaceName], ending: dict[int, PlaceName]) -> list[str]:
     """Return the names that the text puts this one within."""
     after = name.last + 1
     if after >= len(doc):
@@ -179,7 +181,7 @@ def _outer(doc: Doc, name: PlaceName, at: dict[int, PlaceName]) -> list[str]:
     if doc[after].text == "," and after + 1 < len(doc) and doc[after + 1].lower_ in {"a", "an", "the", "in"}:
         outer.append(_described_within(doc, after + 1, at))
     if name.first > 1 and doc[name.first - 1].text in {"'s", "’s"}:
-        owner = next((other for first, other in at.items() if other.last == name.first - 2), None)
+        owner = ending.get(name.first - 2)
         outer.append(owner.name if owner else None)
     return [found for found in outer if found]
 
