@@ -44,8 +44,8 @@ class PlaceName:
     cut: int = 0
 
 
-_BRAND = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|O[’'])\w*[a-z][A-Z]|\w\.\w")
-"""Capitals or full stops within a word: "DeltaSoft", "News.tv"."""
+_BRAND = re.compile(r"^[DRI]-\w|^(?!Mc|Mac|De|Di|Du|La|Le|Van|O[’'])\w*[a-z][A-Z]|\w\.\w")
+"""Capitals or full stops within a word, a party before a state: "DeltaSoft", "News.tv", "R-Neb."."""
 
 
 def _is_acronym_or_brand(name: str) -> bool:
@@ -143,6 +143,9 @@ class _Search:
             return False
         if name.casefold() in self._words["never"]:
             return False
+        if self._doc[last].like_num and not self._context.is_known(first, last):
+            # "Channel 7" and "Gate 10"; but "Highway 61".
+            return self._doc[first].text in self._words["feature"]
         if label == "FAC":
             return last > first or self._gazetteer.is_strong(name)
         if first == last and not self._is_single_place(self._doc[first], name):

@@ -208,7 +208,7 @@ def _best(
         (
             (_score(evidence, match, within, about, key), match.entry.id, match)
             for match in candidates
-            if _is_supported(evidence, match, within, about, key)
+            if _is_supported(evidence, match, within, about, key, alone=len(candidates) == 1)
         ),
         key=lambda item: (-item[0], item[1]),
     )
@@ -260,14 +260,17 @@ def _alike(name: str, other: str) -> bool:
     return name[:1] == other[:1] and 2 * len(pairs & others) >= 0.5 * (len(pairs) + len(others))
 
 
-def _is_supported(evidence: Evidence, match: Match, within: frozenset[str], about: _Surroundings, key: str) -> bool:
+def _is_supported(
+    evidence: Evidence, match: Match, within: frozenset[str], about: _Surroundings, key: str, *, alone: bool
+) -> bool:
     """Say whether an entry may be meant at all: what few know needs a word of support from the document."""
     entry = match.entry
     supported = bool(within & {entry.iso2, entry.admin1}) or about.country_share(key, entry.iso2) > 0.15
     if len(evidence.name) == 2 and entry.kind is Kind.SUBDIVISION:
         return supported
     if entry.kind is Kind.DISTRICT:
-        return supported
+        # "Elm County" is enough where there is but one.
+        return supported or (alone and evidence.name.rpartition(" ")[2].lower() in KIND_WORDS)
     if match.alternate and not _alike(fold(evidence.name), fold(entry.name)):
         # Old and foreign names ("Bytown") are meant where their country is spoken of.
         return supported or entry.kind is not Kind.SETTLEMENT or entry.capital
@@ -277,7 +280,7 @@ def _is_supported(evidence: Evidence, match: Match, within: frozenset[str], abou
         # Towns take no article: "the Centre" and "the Duma" are none.
         return False
     if evidence.feature or evidence.tentative:
-        return supported
+        return supported or (entry.population >= SMALL_ALTERNATE and evidence.name.endswith(" City"))
     if entry.population < (SMALL_ALTERNATE if match.alternate else SMALL_TOWN):
         return supported
     return True
