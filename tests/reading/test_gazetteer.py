@@ -211,10 +211,16 @@ def test_every_reference_of_the_lexicons_leads_somewhere(gazetteer: Gazetteer) -
         assert set(territory.get("ids", ())) <= numbers
     for codes in (
         words.abbreviations.values(),
-        words.english,
+        [code for code in words.english if not code.isdigit()],
         [r["same"] for r in words.regions.values() if "same" in r],
     ):
         assert all(gazetteer.by_code(code) for code in codes)
+
+
+def test_english_names_are_given_to_entries_that_bear_them(gazetteer: Gazetteer) -> None:
+    for number, name in load_place_words().english.items():
+        if number.isdigit():
+            assert f"geonames:{number}" in {match.entry.id for match in gazetteer.matches(name)}, name
 
 
 def test_at_least_twenty_five_territories_are_said_to_be_disputed() -> None:

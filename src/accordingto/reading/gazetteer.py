@@ -148,7 +148,7 @@ class _Places:
         return Entry(
             id=f"geonames:{number}",
             kind=_TABLE_KINDS[kind],
-            name=self._english(admin1, name) if kind == "A" else name,
+            name=self._english(admin1 if kind == "A" else number, name),
             iso2=iso2,
             admin1=admin1 or None,
             latitude=lat,

@@ -90,20 +90,43 @@ def premises(context: PlaceContext) -> Iterator[tuple[int, int]]:
 
 
 def put(context: PlaceContext, taken: Container[int]) -> Iterator[tuple[int, int]]:
-    """Yield names that the gazetteer has, where the text puts something in them or a dateline starts with them."""
+    """Yield names that the gazetteer has, where what stands around them says that they are places."""
     for token in context.doc:
-        if token.i in taken or not token.text[:1].isupper() or token.pos_ != "PROPN":
+        if token.i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper():
             continue
-        if not (context.is_put(token.i) or _is_dateline(context, token)) or token.lower_ in context.words["bare"]:
+        if token.lower_ in context.words["bare"] or not _is_place_position(context, token, taken):
             continue
         last = token.i
         while last + 1 < len(context.doc) and context.doc[last + 1].pos_ == "PROPN" and last + 1 not in taken:
             last += 1
-        entity = context.entity.get(token.i)
-        whole = entity is None or (entity.start == token.i and entity.label_ not in {"DATE", "NORP", "PERSON"})
-        single = entity is not None and len(entity) == 1 and token.text not in context.people
-        if (whole or single) and context.is_known(token.i, last) and not context.is_embedded(token.i, last):
+        if _is_whole(context, token.i, last) and context.is_known(token.i, last):
             yield token.i, last
+
+
+def _is_place_position(context: PlaceContext, token: Token, taken: Container[int]) -> bool:
+    """Say whether a place may be expected: "in X", "the town of X", "Lyon and X", "X, Ohio", a dateline."""
+    if context.is_put(token.i) or _is_dateline(context, token):
+        return True
+    if token.i > 1 and context.doc[token.i - 1].lower_ == "of":
+        return context.doc[token.i - 2].lower_ in context.words["settlement"]
+    joined = token.i > 1 and context.doc[token.i - 1].lower_ in {"and", "or", ",", "to"}
+    if joined and (token.i - 2 in taken or (context.doc[token.i - 2].text == "," and token.i - 3 in taken)):
+        return True
+    after = token.i + 1
+    return after + 1 < len(context.doc) and context.doc[after].lower_ in {"and", ","} and after + 1 in taken
+
+
+def _is_whole(context: PlaceContext, first: int, last: int) -> bool:
+    """Say whether a run of names is no part of a longer one, and not of a person who is named elsewhere."""
+    if context.is_embedded(first, last):
+        return False
+    entity = context.entity.get(first)
+    if entity is None:
+        return True
+    if entity.label_ == "PERSON":
+        alone = len(entity) == 1 and context.doc[first].text not in context.people
+        return context.trimmed(entity.start, entity.end - 1) == (first, last) and (alone or first < last)
+    return entity.start == first and entity.label_ not in {"DATE", "NORP"}
 
 
 def _is_dateline(context: PlaceContext, token: Token) -> bool:

@@ -37,6 +37,8 @@ _SMALL_POPULATION = 50_000
 NEAR_KM = 150.0
 SMALL_TOWN = 15_000
 SMALL_ALTERNATE = 100_000
+KNOWN_BY_OTHER_NAMES = 300_000
+"""Only of cities of so many people are names remembered that do not resemble today's ("Danzig")."""
 _UNSETTLED = 4.0
 """A candidate that leads by so much is settled before its context is known."""
 
@@ -273,7 +275,8 @@ def _is_supported(
         return supported or (alone and evidence.name.rpartition(" ")[2].lower() in KIND_WORDS)
     if match.alternate and not _alike(fold(evidence.name), fold(entry.name)):
         # Old and foreign names ("Bytown") are meant where their country is spoken of.
-        return supported or entry.kind is not Kind.SETTLEMENT or entry.capital
+        known = entry.capital or (supported and entry.population >= KNOWN_BY_OTHER_NAMES)
+        return known or entry.kind is not Kind.SETTLEMENT
     if entry.kind is not Kind.SETTLEMENT or entry.capital:
         return True
     if 2 * evidence.articles > evidence.count and not fold(entry.name).startswith("the "):
