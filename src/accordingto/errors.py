@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["AccordingToError", "ExportError", "IngestError", "NotFoundError", "ReadingError", "RecordError", "SettingsError"]
+__all__ = [
+    "AccordingToError",
+    "ExportError",
+    "IngestError",
+    "NotFoundError",
+    "ReadingError",
+    "RecordError",
+    "SettingsError",
+]
 
 
 class AccordingToError(Exception):

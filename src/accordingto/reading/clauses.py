@@ -43,14 +43,16 @@ def is_verbal(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Say whether the verb is passive, a bare past participle behind a noun included."""
+    """Say whether the verb is passive, bare participles ("as reported by X") included."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children)
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
-    """Return who does it: the agent of a passive, the shared subject of a coordination, the controller of a participle."""
+    """Return who does it; a passive's agent, a coordination's shared subject, a participle's controller."""
     if depth > 6:
         return None
     if is_passive(verb):

@@ -55,9 +55,7 @@ class Quotations:
     def within(self, start: int, end: int) -> tuple[Quotation, ...]:
         """Return the quotations that overlap the range."""
         low = max(bisect_right(self.starts, start) - 1, 0)
-        return tuple(
-            q for q in self.items[low : bisect_right(self.starts, end)] if q.start < end and q.end > start
-        )
+        return tuple(q for q in self.items[low : bisect_right(self.starts, end)] if q.start < end and q.end > start)
 
 
 def find_quotations(parsed: Parsed) -> Quotations:
@@ -70,9 +68,7 @@ def find_quotations(parsed: Parsed) -> Quotations:
     for index, (start, end) in enumerate(paragraphs):
         marks = list(_single_marks(text, start, end) if single else _double_marks(text, start, end))
         following = text[paragraphs[index + 1][0] :][:1].strip() if index + 1 < len(paragraphs) else ""
-        next_opens = bool(following) and (
-            following in _OPENING or following == '"' or (single and following in "‘'")
-        )
+        next_opens = bool(following) and (following in _OPENING or following == '"' or (single and following in "‘'"))
         _pair(text, (start, end), marks, next_opens, found, stray)
     items = tuple(found)
     return Quotations(items, tuple(stray), tuple(q.start for q in items))

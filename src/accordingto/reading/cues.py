@@ -1,0 +1,198 @@
+"""Tokens → cues: the words that mark somebody's utterance, thought or move, looked up in the lexicons.
+
+This is the detecting half of the seam at which a trained tagger can stand: it says which tokens are cues and what
+kind; :mod:`accordingto.reading.attribution` and :mod:`accordingto.reading.positions` find their arguments.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from spacy.tokens import Token
+
+from accordingto.reading.clauses import direct_object, is_verbal
+from accordingto.vocabulary import Modality, Move
+
+__all__ = ["Cue", "CueLexicon", "Entry", "load_lexicon", "load_toml"]
+
+_KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a lexicon: the words of a cue, what it marks, and what it needs around it."""
+
+    words: tuple[str, ...]
+    kind: str
+    sense: str
+    move: Move | None = None
+    modality: Modality | None = None
+    objects: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    infinitive: bool = False
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A token that marks an utterance, a thought or a move, and the tokens that belong to it.
+
+    ``senses`` is drawn from speech, thought, evidence and move. ``parts`` are the particle, preposition or noun
+    that the entry asked for.
+    """
+
+    token: Token
+    kind: str
+    senses: frozenset[str]
+    move: Move | None
+    modality: Modality | None
+    parts: tuple[Token, ...]
+
+    @property
+    def preposition(self) -> Token | None:
+        """The preposition that belongs to the cue and introduces what it is about."""
+        return next((p for p in self.parts if p.dep_ in {"prep", "dative", "agent"} or p.pos_ == "ADP"), None)
+
+
+class CueLexicon:
+    """The cue and move lexicons, indexed by lemma."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in entries:
+            index[entry.kind, entry.words[-1] if entry.kind == "noun" else entry.words[0]].append(entry)
+        for listed in index.values():
+            listed.sort(key=lambda e: (-len(e.words), -_demands(e), e.rank))
+        self._index = dict(index)
+
+    def cue(self, token: Token) -> Cue | None:
+        """Return the cue that this token is, or ``None``."""
+        kind = _kind(token)
+        if kind is None:
+            return None
+        listed = self._index.get((kind, token.lemma_.lower()))
+        if not listed:
+            return None
+        matched = [(e, parts) for e in listed if (parts := _match(e, token)) is not None]
+        if not matched:
+            return None
+        move, parts = next(((e, p) for e, p in matched if e.move is not None), (None, matched[0][1]))
+        senses = frozenset(e.sense for e, _ in matched)
+        return Cue(
+            token=token,
+            kind=kind,
+            senses=senses,
+            move=move.move if move else None,
+            modality=move.modality if move else None,
+            parts=parts,
+        )
+
+
+def _demands(entry: Entry) -> int:
+    return bool(entry.objects) + bool(entry.modifiers) + entry.infinitive
+
+
+def _kind(token: Token) -> str | None:
+    if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.dep_ != "compound" and token.text.islower()):
+        return "noun"
+    if token.dep_ in {"acomp", "oprd", "amod", "conj"} and (token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ"}):
+        return "adjective" if token.dep_ != "amod" or any(c.dep_ in {"prep", "xcomp"} for c in token.children) else None
+    if is_verbal(token) and token.dep_ not in {"aux", "auxpass"}:
+        return "verb"
+    if token.pos_ == "ADJ":
+        return "adjective"
+    return None
+
+
+def _match(entry: Entry, token: Token) -> tuple[Token, ...] | None:
+    """Return the tokens that the entry's further words stand for, or ``None`` where the entry does not fit."""
+    if entry.kind == "noun":
+        return _match_noun(entry, token)
+    parts: list[Token] = []
+    for word in entry.words[1:]:
+        part = _part(token, word)
+        if part is None:
+            return None
+        parts.append(part)
+    if entry.objects:
+        held = direct_object(token)
+        if held is None or held.lemma_.lower() not in entry.objects:
+            return None
+        parts.append(held)
+    if entry.infinitive and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
+        return None
+    return tuple(parts)
+
+
+def _match_noun(entry: Entry, token: Token) -> tuple[Token, ...] | None:
+    for distance, word in enumerate(reversed(entry.words[:-1]), start=1):
+        if token.i < distance or token.nbor(-distance).lower_ != word:
+            return None
+    if entry.modifiers and not any(c.lower_ in entry.modifiers for c in token.children):
+        return None
+    if entry.infinitive and not any(c.dep_ in {"acl", "relcl"} for c in token.children):
+        return None
+    return tuple(token.nbor(-d) for d in range(1, len(entry.words)))
+
+
+def _part(token: Token, word: str) -> Token | None:
+    for child in token.children:
+        if child.lower_ == word and child.dep_ in {"prt", "prep", "advmod", "dative", "agent", "acomp", "oprd"}:
+            return child
+        if child.lemma_ == word and child.dep_ in {"dobj", "acomp", "oprd"}:
+            return child
+    # Three-word cues: "pull out of", "back away from".
+    for child in token.children:
+        if child.dep_ in {"prt", "prep", "advmod"}:
+            inner = next((c for c in child.children if c.lower_ == word and c.dep_ == "prep"), None)
+            if inner is not None:
+                return inner
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == word and token.nbor(1).tag_ in {"RP", "IN"}:
+        # The parser sometimes hangs a stranded preposition ("had hoped for") elsewhere.
+        return token.nbor(1)
+    return None
+
+
+def load_toml(name: str) -> dict[str, Any]:
+    """Return the lexicon of that name."""
+    text = resources.files("accordingto.reading").joinpath("lexicon", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> CueLexicon:
+    """Return the cue and move lexicons, loaded once."""
+    entries: list[Entry] = []
+    for sense, table in load_toml("cues.toml").items():
+        if sense in {"speech", "thought", "evidence"}:
+            entries += _entries(table, sense, None, len(entries))
+    for move, table in load_toml("moves.toml").items():
+        entries += _entries(table, "move", Move(move), len(entries))
+    return CueLexicon(entries)
+
+
+def _entries(table: Mapping[str, Any], sense: str, move: Move | None, rank: int) -> list[Entry]:
+    made: list[Entry] = []
+    for plural, kind in _KINDS.items():
+        for raw in table.get(plural, ()):
+            spec = {"cue": raw} if isinstance(raw, str) else raw
+            made.append(
+                Entry(
+                    words=tuple(spec["cue"].split()),
+                    kind=kind,
+                    sense=sense,
+                    move=move,
+                    modality=Modality(spec["modality"]) if "modality" in spec else None,
+                    objects=frozenset(spec.get("objects", ())),
+                    modifiers=frozenset(spec.get("modifiers", ())),
+                    infinitive=bool(spec.get("infinitive", False)),
+                    rank=rank + len(made),
+                )
+            )
+    return made

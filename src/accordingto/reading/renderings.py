@@ -1,0 +1,385 @@
+"""Cues → renderings: the source and the content of each cue within its own sentence, from syntax alone.
+
+A rendering is an attribution before quotations and actors are brought in. This is the argument-finding half of
+the seam at which a trained tagger can stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from accordingto.reading.clauses import (
+    clause_head,
+    direct_object,
+    is_finite,
+    is_passive,
+    is_verbal,
+    obliques,
+    possessor,
+    prepositional,
+    subject,
+    verb_group,
+)
+from accordingto.reading.cues import Cue, load_toml
+from accordingto.reading.extent import Range, clause_tokens, noun_phrase, ranges
+from accordingto.vocabulary import Move
+
+__all__ = ["Rendering", "render", "sentence_adjuncts"]
+
+_ADJUNCTS = load_toml("cues.toml")["adjunct"]
+_AS_VERBS = frozenset(_ADJUNCTS["as_clause"])
+_ABOUT = frozenset({"about", "of", "on", "over", "for", "against", "to", "toward", "towards"})
+_SPEECH_ABOUT = frozenset({"about", "of"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """A cue with its source's head token and the character ranges of source, cue and content.
+
+    ``scope`` is the head of the clause that the content is; ``adjunct`` marks "according to X" and the like,
+    whose content is the clause around them.
+    """
+
+    cue: Cue | None
+    cue_range: Range
+    source_head: Token | None
+    source: Range | None
+    content: tuple[Range, ...]
+    scope: Token | None = None
+    adjunct: bool = False
+
+
+def render(cue: Cue) -> Rendering | None:
+    """Return the rendering of a cue; its content is empty where only a quotation could supply it."""
+    if cue.kind == "verb":
+        return _render_verb(cue)
+    if cue.kind == "noun":
+        return _render_noun(cue)
+    return _render_adjective(cue)
+
+
+def _range(tokens: list[Token]) -> Range | None:
+    return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+
+
+def source_range(head: Token | None, cue_token: Token) -> Range | None:
+    """Return the range of the source's noun phrase, without the clause that the cue stands in."""
+    if head is None:
+        return None
+    tokens = noun_phrase(head)
+    if any(t.i == cue_token.i for t in tokens):
+        before = [t for t in tokens if t.i < _clause_start(head, cue_token)]
+        tokens = before or [head]
+        while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
+            tokens.pop()
+    return _range(tokens)
+
+
+def _clause_start(head: Token, cue_token: Token) -> int:
+    """Return where the child of ``head`` that holds the cue begins."""
+    for child in head.children:
+        if child.left_edge.i <= cue_token.i <= child.right_edge.i:
+            return child.left_edge.i
+    return cue_token.i
+
+
+def _render_verb(cue: Cue) -> Rendering | None:
+    verb = cue.token
+    if verb.dep_ == "amod" or (verb.dep_ == "advcl" and _mark(verb) == "as" and _is_as_clause(verb)):
+        return None
+    first, last = verb_group(verb, [p for p in cue.parts if p.dep_ != "dobj"])
+    source_head = subject(verb)
+    if source_head is not None and source_head.dep_ == "expl":
+        source_head = None
+    content, scope = _verb_content(cue, source_head)
+    if source_head is not None and any(s <= source_head.idx < e for s, e in content):
+        source_head = None
+    return Rendering(
+        cue=cue,
+        cue_range=(first.idx, last.idx + len(last)),
+        source_head=source_head,
+        source=source_range(source_head, verb),
+        content=content,
+        scope=scope,
+    )
+
+
+def _verb_content(cue: Cue, source_head: Token | None) -> tuple[tuple[Range, ...], Token | None]:
+    verb = cue.token
+    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    if clause is None and is_passive(verb):
+        clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
+        if clause is not None and "thought" in cue.senses | {"thought"}:
+            held = direct_object(verb)
+            extra = clause_tokens(held) if held is not None and held.i < verb.i else []
+            return tuple(ranges([*extra, *clause_tokens(clause)])), clause
+    if clause is None:
+        clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
+        if clause is not None and cue.move is None and "thought" not in cue.senses and is_verbal(clause):
+            clause = clause if clause.tag_ == "VB" else None
+    if clause is not None and not (verb.lemma_ in _NEVER_WITH_CLAUSE and clause.dep_ == "ccomp"):
+        return tuple(_clause_ranges(clause, verb)), clause
+    if cue.move is not None:
+        return _object_content(cue)
+    if "speech" in cue.senses:
+        about = next((i for p, i in obliques(verb) if p.lower_ in _SPEECH_ABOUT), None)
+        if about is not None:
+            return tuple(ranges([about.head, *clause_tokens(about)])), about
+    return (), None
+
+
+_NEVER_WITH_CLAUSE = frozenset({"speak", "talk"})
+
+_COMMENTS = frozenset(load_toml("cues.toml")["speech"]["nouns"])
+"""Nouns that, in apposition to a clause, comment on it in another voice: "a claim that …", "a talking point"."""
+
+
+def _clause_ranges(clause: Token, verb: Token) -> list[Range]:
+    """Return the ranges of a content clause without what belongs to the cue's own clause.
+
+    An object behind a content clause is an apposition inside it that the parser hung too high.
+    """
+
+    def outside(token: Token) -> bool:
+        return token.i == verb.i or _comments_on(token)
+
+    misplaced = [c for c in verb.children if c.dep_ == "dobj" and c.i > clause.i and clause.dep_ == "ccomp"]
+    tokens = clause_tokens(clause, outside)
+    for late in misplaced:
+        tokens += clause_tokens(late, outside)
+    return ranges(tokens)
+
+
+def _comments_on(token: Token) -> bool:
+    """Say whether the token heads a remark on the clause around it that belongs to another voice."""
+    if _is_adjunct(token) or (token.dep_ == "advcl" and _is_as_clause(token)):
+        return True
+    return token.dep_ == "appos" and token.pos_ == "NOUN" and token.lemma_ in _COMMENTS | {"point"}
+
+
+def _object_content(cue: Cue) -> tuple[tuple[Range, ...], Token | None]:
+    verb = cue.token
+    preposition = cue.preposition
+    if preposition is not None:
+        inner = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+        if inner is not None:
+            return tuple(ranges(clause_tokens(inner))), inner
+    held = direct_object(verb)
+    about = next(
+        (i for p, i in obliques(verb) if p.lower_ in {"about", "over", "on", "for", "of"} and i.pos_ != "NUM"), None
+    )
+    if cue.move in {Move.DEMAND, Move.REQUEST, Move.ACCUSE, Move.WARN} and held is not None and about is not None:
+        return tuple(ranges(clause_tokens(about))), about
+    if any(p.dep_ == "dobj" for p in cue.parts):
+        # The object is part of the cue ("changed his mind", "made a demand"): what it is about is the noun's own.
+        return (), None
+    if verb.dep_ == "acl" and is_passive(verb):
+        return (), None
+    if cue.move is Move.ASSESS:
+        predicate = prepositional(verb, "as")
+        if predicate is None:
+            return (), None
+        tokens = [predicate.head, *clause_tokens(predicate, _comments_on)]
+        if held is not None and not _stands_around(held, verb):
+            tokens += clause_tokens(held, _comments_on)
+        return tuple(ranges(tokens)), predicate
+    if held is not None and held.pos_ != "PRON":
+        skip = {c.i for c in verb.children if c.dep_ == "prep"}
+        return tuple(ranges(clause_tokens(held, lambda t: t.i in skip or t.i == verb.i or _comments_on(t)))), held
+    return (), None
+
+
+def _stands_around(held: Token, verb: Token) -> bool:
+    """Say whether the object is the noun that the verb's relative clause hangs on."""
+    return held.left_edge.i <= verb.i <= held.right_edge.i
+
+
+def _render_noun(cue: Cue) -> Rendering | None:
+    noun = cue.token
+    if noun.dep_ == "compound":
+        return None
+    source_head = noun_source(noun)
+    clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_content_clause(c)), None)
+    content: tuple[Range, ...] = ()
+    scope: Token | None = None
+    if clause is not None:
+        content, scope = tuple(_clause_ranges(clause, noun)), clause
+    elif cue.move not in {None, Move.ASSESS} or "thought" in cue.senses:
+        inner = next(
+            (i for p, i in obliques(noun) if p.lower_ in _ABOUT and (p.lower_ != "of" or source_head is not None)), None
+        )
+        if inner is not None and inner is not source_head and inner.lemma_ not in {"comment", "information"}:
+            content, scope = tuple(ranges(clause_tokens(inner))), inner
+    elif noun.dep_ == "appos" and source_head is not None:
+        content, scope = _apposed_clause(noun)
+    if not content:
+        return None
+    parts = [noun, *cue.parts]
+    start = min(p.idx for p in parts)
+    return Rendering(
+        cue=cue,
+        cue_range=(start, noun.idx + len(noun)),
+        source_head=source_head,
+        source=source_range(source_head, noun),
+        content=content,
+        scope=scope,
+    )
+
+
+def _is_content_clause(clause: Token) -> bool:
+    """Say whether a noun's clause is what the noun says ("the demand that …", "the offer to …"), not who it is."""
+    if clause.dep_ == "relcl":
+        return False
+    if clause.tag_ in {"VBN", "VBG"}:
+        return any(c.dep_ == "mark" for c in clause.children) or is_finite(clause)
+    return True
+
+
+def noun_source(noun: Token) -> Token | None:
+    """Return whose utterance a noun names: possessor, "by X", "from X", or who made, used or voiced it."""
+    owner = possessor(noun)
+    if owner is not None:
+        return owner
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and is_verbal(child):
+            doer = subject(child)
+            if doer is not None and doer.i != noun.i:
+                return doer
+    maker = prepositional(noun, "by", "from")
+    if maker is not None:
+        return maker
+    head = noun.head
+    if noun.dep_ in {"dobj", "pobj"}:
+        verb = head if noun.dep_ == "dobj" else clause_head(head)
+        if verb is not None and is_verbal(verb) and noun.dep_ == "dobj" and verb.lemma_ in _BEARERS:
+            return subject(verb)
+    return None
+
+
+_BEARERS = frozenset(
+    {"make", "issue", "express", "voice", "have", "give", "reiterate", "repeat", "renew", "raise", "offer", "present"}
+    | {"announce", "declare", "state", "convey", "deliver", "send", "publish", "release", "share", "hold", "harbor"}
+    | {"harbour", "put", "submit", "extend", "withdraw", "drop", "maintain", "signal", "reaffirm", "restate", "air"}
+)
+
+
+def _apposed_clause(noun: Token) -> tuple[tuple[Range, ...], Token | None]:
+    """Return the clause that a noun in apposition comments on, up to the noun's own phrase."""
+    clause = clause_head(noun.head)
+    if clause is None:
+        return (), None
+    left = noun.left_edge.i
+    tokens = [t for t in clause_tokens(clause) if t.i < left]
+    return tuple(ranges(tokens)), clause
+
+
+def _render_adjective(cue: Cue) -> Rendering | None:
+    adjective = cue.token
+    copula = adjective.head if adjective.dep_ in {"acomp", "oprd", "conj"} else None
+    source_head = subject(copula) if copula is not None and is_verbal(copula) else None
+    if source_head is None and adjective.dep_ == "amod":
+        source_head = adjective.head
+    content: tuple[Range, ...] = ()
+    scope = next((c for c in adjective.children if c.dep_ in {"ccomp", "xcomp"}), None)
+    if scope is None and copula is not None:
+        scope = next((c for c in copula.children if c.dep_ in {"ccomp", "xcomp"} and c.i > adjective.i), None)
+    if scope is not None:
+        content = tuple(_clause_ranges(scope, adjective))
+    else:
+        inner = next((i for p, i in obliques(adjective) if p.lower_ in _ABOUT), None)
+        if inner is not None:
+            content, scope = tuple(ranges(clause_tokens(inner))), inner
+    if not content:
+        return None
+    first, last = adjective, adjective
+    if copula is not None and is_verbal(copula) and abs(adjective.i - copula.i) <= 3:
+        first, last = verb_group(copula)
+        last = adjective if adjective.i > last.i else last
+        first = first if first.i < adjective.i else adjective
+    return Rendering(
+        cue=cue,
+        cue_range=(first.idx, last.idx + len(last)),
+        source_head=source_head,
+        source=source_range(source_head, adjective),
+        content=content,
+        scope=scope,
+    )
+
+
+def _mark(verb: Token) -> str:
+    return next((c.lower_ for c in verb.children if c.dep_ in {"mark", "prep", "advmod"} and c.i < verb.i), "")
+
+
+def _is_as_clause(verb: Token) -> bool:
+    """Say whether the verb heads "as X reported", "as reported by X"."""
+    if verb.lemma_ not in _AS_VERBS or verb.dep_ not in {"advcl", "relcl", "ccomp", "prep"}:
+        return False
+    if not any(c.lower_ == "as" and c.i < verb.i for c in verb.children):
+        return False
+    return not any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _is_adjunct(token: Token) -> bool:
+    return token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to"
+
+
+def sentence_adjuncts(sentence: list[Token]) -> Iterator[Rendering]:
+    """Yield "according to X" and "as reported by X"; their content is the clause that they hang on."""
+    for token in sentence:
+        if _is_adjunct(token):
+            yield from _according(token, token.nbor(1))
+        elif token.lower_ in {"words", "view", "opinion", "eyes", "telling"} and _is_in_the_words_of(token):
+            yield from _according(token.head, next(c for c in token.children if c.lower_ == "of"))
+        elif is_verbal(token) and _is_as_clause(token):
+            source = subject(token)
+            if source is not None:
+                first = next(c for c in token.children if c.lower_ == "as" and c.i < token.i)
+                _, last = verb_group(token)
+                yield _adjunct(token, (first, last), source, token)
+
+
+def _is_in_the_words_of(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ == "in" and any(c.lower_ == "of" for c in noun.children)
+
+
+def _according(first: Token, preposition: Token) -> Iterator[Rendering]:
+    source = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if source is not None:
+        yield _adjunct(first, (first, preposition), source, first)
+
+
+def _adjunct(token: Token, cue: tuple[Token, Token], source: Token, own: Token) -> Rendering:
+    """Return an adjunct's rendering: all of its clause but its own phrase."""
+    scope = _governing_clause(token)
+    excluded = set(range(own.left_edge.i, own.right_edge.i + 1))
+    tokens = [t for t in clause_tokens(scope, lambda t: t.i in excluded) if t.i not in excluded]
+    return Rendering(
+        cue=None,
+        cue_range=(cue[0].idx, cue[1].idx + len(cue[1])),
+        source_head=source,
+        source=source_range(source, cue[0]),
+        content=tuple(ranges(tokens, bridge=lambda t: False)),
+        scope=scope,
+        adjunct=True,
+    )
+
+
+def _governing_clause(token: Token) -> Token:
+    """Return the head of the finite clause that an adjunct comments on, at the margin of which it stands."""
+    head = token.head
+    while head.dep_ != "ROOT":
+        if is_verbal(head) and is_finite(head) and head.dep_ in {"ccomp", "advcl"} and _own_margin(token, head):
+            return head
+        if head.dep_ == "conj" and is_verbal(head) and is_finite(head) and _own_margin(token, head):
+            return head
+        head = head.head
+    return head
+
+
+def _own_margin(token: Token, clause: Token) -> bool:
+    """Say whether the clause has a subject of its own and the adjunct does not open the sentence."""
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+    return has_subject and token.left_edge.i > token.sent.start + 1 and token.head.i == clause.i
