@@ -1,0 +1,106 @@
+"""The news agency that a text is credited to: by its dateline, by a line at its beginning or end, or by its byline."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from accordingto.ingest.dates import stated_date
+
+__all__ = ["wire_credit"]
+
+_DASH = r"(?:-{1,3}|[–—―])"
+_DATELINE = re.compile(
+    rf"(?P<place>[A-Z][^()\n/]{{1,80}}?)?\s{{0,3}}{_DASH}?\s{{0,3}}"
+    rf"(?:\((?P<name>[A-Za-z][^()\n]{{1,60}})\)|/(?P<wire>[A-Z][^/()\n]{{1,40}})/)\s{{0,3}}{_DASH}"
+)
+_NAME = r"(?P<name>(?-i:[A-Z][\w.&'’-]*(?: (?:(?:of|and|de|the) )?[A-Z&][\w.&'’-]*){0,5}))"
+_CREDITS = tuple(
+    re.compile(form.format(name=_NAME), re.IGNORECASE)
+    for form in (
+        r"^\W*(?:reporting|report|text|story) (?:by|from) (?:the )?{name}",
+        r"^\W*(?:source|credit|via|agency|wire)\s*: ?(?:the )?{name}",
+        r"^\W*(?:copyright\W*|©\W*|\(c\)\W*){{1,2}}(?:(?:19|20)\d\d\W*)?(?:the )?{name}",
+        r"\bwith (?:additional )?(?:material|reporting|files|input|information) (?:from|by) (?:the )?{name}",
+        r"\badditional reporting (?:by|from) (?:the )?{name}",
+        r"\b{name} (?:also )?contributed (?:to this|reporting)",
+        r"\b{name} (?:staff )?writers? .{{2,120}} contributed",
+    )
+)
+_EDGE_LINES = 3
+_LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Agencies:
+    known: frozenset[str]
+    marks: frozenset[str]
+    initials: dict[str, str]
+
+
+def wire_credit(text: str, author: str | None) -> str | None:
+    """Return the agency that the text is credited to, in the words of the text; ``None`` if it credits none.
+
+    A dateline (``GENEVA, Sept 7 (Reuters) -``) or a byline that names an agency comes before a credit line, and where
+    both name the same agency the fuller name counts. Persons are no agencies. Linear in the length of the text.
+    """
+    named = [name for name in (_by_dateline(text), author if author and _is_agency(author) else None) if name]
+    named = named or _by_credit_lines(text)
+    fullest = max(named[:2], key=len, default=None)
+    first = named[0] if named else None
+    if first is None or fullest is None:
+        return None
+    chosen = fullest if set(_words(first)) <= set(_words(fullest)) else first
+    return _agencies().initials.get(chosen, chosen)
+
+
+def _by_dateline(text: str) -> str | None:
+    found = _DATELINE.match(text.lstrip())
+    if found is None:
+        return None
+    name = (found["name"] or found["wire"]).strip()
+    if _is_agency(name):
+        return name
+    capitals = found["place"] is not None and found["place"].split(",")[0].strip().isupper()
+    named = name[0].isupper() and len(name.split()) <= 4 and not any(character.isdigit() for character in name)
+    return name if capitals and named and stated_date(name) is None else None
+
+
+def _by_credit_lines(text: str) -> list[str]:
+    lines = [line for line in _edges(text) if len(line) <= _LONGEST_LINE]
+    found = (match["name"].rstrip(".") for form in _CREDITS for line in lines for match in form.finditer(line))
+    return [name for name in found if _is_agency(name)][:1]
+
+
+def _edges(text: str) -> list[str]:
+    """Return the first and last lines, in that order."""
+    span = _EDGE_LINES * _LONGEST_LINE * 2
+    head = [line for line in text[:span].split("\n") if line.strip()]
+    tail = [line for line in text[-span:].split("\n") if line.strip()]
+    return head[:_EDGE_LINES] + tail[-_EDGE_LINES:]
+
+
+def _is_agency(name: str) -> bool:
+    agencies = _agencies()
+    if name in agencies.initials:
+        return True
+    words = _words(name)
+    return " ".join(words) in agencies.known or (len(words) > 1 and not agencies.marks.isdisjoint(words))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.findall(r"[\w’'-]+", name.casefold()) if word != "the"]
+
+
+@cache
+def _agencies() -> _Agencies:
+    stored = tomllib.loads(resources.files("accordingto.ingest").joinpath("agencies.toml").read_text(encoding="utf-8"))
+    names = [*stored["known"], *stored["initials"].values()]
+    return _Agencies(
+        known=frozenset(" ".join(_words(name)) for name in names),
+        marks=frozenset(stored["marks"]),
+        initials=stored["initials"],
+    )
