@@ -92,6 +92,9 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
         return _shared_subject(head, depth)
     if verb.dep_ == "pcomp":
         governor = clause_head(head)
+        if head.lower_ == "as" and governor is not None:
+            # "see it as being hopeless": the object is what is said to be so.
+            return direct_object(governor)
         return subject(governor, depth + 1) if governor is not None and governor.i != verb.i else None
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBG", "VB"}:
         # "the official organizing the talks"; but "his decision to leave" belongs to the decider.

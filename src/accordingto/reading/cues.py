@@ -36,6 +36,7 @@ class Entry:
     objects: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     infinitive: bool = False
+    gerund: bool = False
     rank: int = 0
 
 
@@ -95,7 +96,7 @@ class CueLexicon:
 
 
 def _demands(entry: Entry) -> int:
-    return bool(entry.objects) + bool(entry.modifiers) + entry.infinitive
+    return bool(entry.objects) + bool(entry.modifiers) + entry.infinitive + entry.gerund
 
 
 def _kind(token: Token) -> str | None:
@@ -126,6 +127,8 @@ def _match(entry: Entry, token: Token) -> tuple[Token, ...] | None:
             return None
         parts.append(held)
     if entry.infinitive and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
+        return None
+    if entry.gerund and not any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG" for c in token.children):
         return None
     return tuple(parts)
 
@@ -192,6 +195,7 @@ def _entries(table: Mapping[str, Any], sense: str, move: Move | None, rank: int)
                     objects=frozenset(spec.get("objects", ())),
                     modifiers=frozenset(spec.get("modifiers", ())),
                     infinitive=bool(spec.get("infinitive", False)),
+                    gerund=bool(spec.get("gerund", False)),
                     rank=rank + len(made),
                 )
             )

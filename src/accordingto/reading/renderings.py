@@ -31,6 +31,8 @@ __all__ = ["Rendering", "render", "sentence_adjuncts"]
 
 _ADJUNCTS = load_toml("cues.toml")["adjunct"]
 _AS_VERBS = frozenset(_ADJUNCTS["as_clause"])
+_LIGHT_VERBS = frozenset(load_toml("cues.toml")["light"]["verbs"])
+_LIGHT_OBJECTS = frozenset(load_toml("cues.toml")["light"]["objects"])
 _ABOUT = frozenset({"about", "of", "on", "over", "for", "against", "to", "toward", "towards"})
 _SPEECH_ABOUT = frozenset({"about", "of"})
 
@@ -90,7 +92,7 @@ def _render_verb(cue: Cue) -> Rendering | None:
     verb = cue.token
     if verb.dep_ == "amod" or (verb.dep_ == "advcl" and _mark(verb) == "as" and _is_as_clause(verb)):
         return None
-    first, last = verb_group(verb, [p for p in cue.parts if p.dep_ != "dobj"])
+    first, last = verb_group(verb, [p for p in cue.parts if not _is_content_object(cue, p)])
     source_head = subject(verb)
     if source_head is not None and source_head.dep_ == "expl":
         source_head = None
@@ -105,6 +107,11 @@ def _render_verb(cue: Cue) -> Rendering | None:
         content=content,
         scope=scope,
     )
+
+
+def _is_content_object(cue: Cue, part: Token) -> bool:
+    """Say whether a part of the cue is what the move is about rather than a word of the cue."""
+    return part.dep_ == "dobj" and cue.token.lemma_ not in _LIGHT_VERBS and part.lemma_ not in _LIGHT_OBJECTS
 
 
 def _verb_content(cue: Cue, source_head: Token | None) -> tuple[tuple[Range, ...], Token | None]:
@@ -173,7 +180,7 @@ def _object_content(cue: Cue) -> tuple[tuple[Range, ...], Token | None]:
     )
     if cue.move in {Move.DEMAND, Move.REQUEST, Move.ACCUSE, Move.WARN} and held is not None and about is not None:
         return tuple(ranges(clause_tokens(about))), about
-    if any(p.dep_ == "dobj" for p in cue.parts):
+    if held is not None and held in cue.parts and (verb.lemma_ in _LIGHT_VERBS or held.lemma_ in _LIGHT_OBJECTS):
         # The object is part of the cue ("changed his mind", "made a demand"): what it is about is the noun's own.
         return (), None
     if verb.dep_ == "acl" and is_passive(verb):

@@ -1,0 +1,143 @@
+"""A proposal's words → the issue that it is about, as a short label.
+
+Labels are what a single report gives; issues that hold across reports are gathered, renamed and merged later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from accordingto.reading.cues import load_toml
+from accordingto.reading.extent import noun_phrase
+
+__all__ = ["UNSPECIFIED", "issue_of", "verb_of"]
+
+UNSPECIFIED = "unspecified"
+"""The label of a move that does not say what it is about."""
+
+_LONGEST = 8
+_MOST_PLACES = 3
+_DETERMINERS = frozenset({"det", "poss", "predet", "punct", "case", "advmod"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Topic:
+    name: str
+    words: frozenset[str]
+    near: frozenset[str]
+    own: bool
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[_Topic, ...]:
+    return tuple(
+        _Topic(
+            name=entry["name"],
+            words=frozenset(entry["words"]),
+            near=frozenset(entry.get("near", ())),
+            own=entry.get("label") == "own",
+        )
+        for entry in load_toml("issues.toml")["issue"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _nameless() -> frozenset[str]:
+    return frozenset(load_toml("positions.toml")["nameless"]["nouns"])
+
+
+def issue_of(
+    tokens: Sequence[Token], place_at: Callable[[Token], str | None], extra: Sequence[Token] = ()
+) -> str | None:
+    """Return the label of the issue that these tokens are about, ``None`` if they name none.
+
+    ``place_at`` names the place, not a metonym, that a token stands in; ``extra`` holds words around the tokens that
+    may say what is done to a territory.
+    """
+    lemmas = [t.lemma_.lower() for t in tokens]
+    for topic in _topics():
+        hit = next((t for t, lemma in zip(tokens, lemmas, strict=True) if lemma in topic.words), None)
+        if hit is not None and (not topic.near or topic.near & set(lemmas)):
+            return _phrase(hit) if topic.own else topic.name
+    place = _places(tokens, place_at)
+    if place is not None and _is_territorial([*extra, *tokens]):
+        return f"control of {place}"
+    meeting = load_toml("issues.toml")["meeting"]
+    if set(meeting["words"]) & set(lemmas):
+        return str(meeting["name"])
+    return _head_phrase(tokens) or place
+
+
+def _places(tokens: Sequence[Token], place_at: Callable[[Token], str | None]) -> str | None:
+    """Return the first place that something is done to, with those coordinated with it."""
+    first = next((t for t in tokens if t.dep_ not in {"nsubj", "nsubjpass", "compound"} and place_at(t)), None)
+    if first is None:
+        return None
+    names = [name for t in (first, *first.conjuncts) if (name := place_at(t)) is not None]
+    return " and ".join(dict.fromkeys(names[:_MOST_PLACES]))
+
+
+def verb_of(tokens: Sequence[Token]) -> str | None:
+    """Return the verb that the tokens are about, for want of a noun."""
+    return next((t.lemma_.lower() for t in tokens if t.pos_ == "VERB" and t.lemma_ not in {"let", "go", "have"}), None)
+
+
+@lru_cache(maxsize=1)
+def _territory() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    table = load_toml("issues.toml")["territory"]
+    return frozenset(table["verbs"]), tuple(table["phrases"]), frozenset(table["nouns"])
+
+
+def _is_territorial(tokens: Sequence[Token]) -> bool:
+    verbs, phrases, nouns = _territory()
+    ordered = sorted(tokens, key=lambda t: t.i)
+    text = " ".join(t.lemma_.lower() for t in ordered)
+    return any(t.lemma_.lower() in (verbs if t.pos_ == "VERB" else nouns) for t in tokens) or any(
+        f" {phrase} " in f" {text} " for phrase in phrases
+    )
+
+
+def _head_phrase(tokens: Sequence[Token]) -> str | None:
+    """Return the first noun that something can be about, with what describes it."""
+    inside = {t.i for t in tokens}
+    for token in tokens:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "poss", "nsubj", "npadvmod", "nmod"}:
+            continue
+        if token.lemma_.lower() in _nameless() or token.ent_type_ in {"DATE", "TIME", "PERSON", "CARDINAL"}:
+            continue
+        return _phrase(token, inside)
+    return None
+
+
+def _phrase(noun: Token, inside: set[int] | None = None) -> str:
+    """Return a noun with the words that describe it, without determiners, clauses and what stands outside.
+
+    Of a name, all of it is returned.
+    """
+    if noun.ent_type_:
+        named = [t for t in noun.sent if t.ent_type_ == noun.ent_type_ and _same_entity(t, noun) and t.pos_ != "DET"]
+        return " ".join(t.text for t in named)
+    kept = [
+        t
+        for t in noun_phrase(noun)
+        if t.i <= noun.i
+        and not (t.head.i == noun.i and t.dep_ in _DETERMINERS)
+        and not (t.dep_ in _DETERMINERS and t.head.dep_ == "poss")
+        and t.dep_ not in {"poss", "case", "det", "predet", "nummod", "quantmod"}
+        and not t.is_punct
+        and (inside is None or t.i in inside)
+    ]
+    words = [t.lower_ if t.pos_ != "PROPN" else t.text for t in kept[-_LONGEST:]]
+    return " ".join(words) or noun.lower_
+
+
+def _same_entity(token: Token, noun: Token) -> bool:
+    """Say whether two tokens stand in one unbroken entity."""
+    low, high = sorted((token.i, noun.i))
+    return all(
+        noun.doc[i].ent_type_ == noun.ent_type_ and noun.doc[i].ent_iob_ == "I" for i in range(low + 1, high + 1)
+    )
