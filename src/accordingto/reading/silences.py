@@ -196,6 +196,7 @@ def _would_not(verb: Token) -> Silence | None:
 def _silent(verb: Token) -> Silence | None:
     """Match "has not commented on X", "has said nothing about X", "has not made any remarks", "remained silent"."""
     perfect = any(c.lemma_ == "have" for c in auxiliaries(verb))
+    held = direct_object(verb)
     if verb.lemma_ in _WORDS["silent_verbs"]:
         word = next(
             (c for c in verb.children if c.dep_ in {"acomp", "oprd"} and c.lower_ in _WORDS["silent_words"]), None
@@ -204,7 +205,6 @@ def _silent(verb: Token) -> Silence | None:
         if word is not None and own and not is_negated(verb) and (verb.lemma_ != "be" or word.lower_ != "quiet"):
             about = prepositional(word, *_WORDS["about"]) or prepositional(verb, *_WORDS["about"])
             return _silence(Move.SILENCE, verb, subject(verb), about, word)
-    held = direct_object(verb)
     if verb.lemma_ == "say" and held is not None and held.lower_ in {"nothing", "little"} and held.i > verb.i:
         return _silence(Move.SILENCE, verb, subject(verb), prepositional(verb, "about", "on") or _about(held), held)
     makes = verb.lemma_ in {"make", "give", "issue", "offer"} and held is not None and is_negated(verb)
