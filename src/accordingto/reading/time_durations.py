@@ -1,0 +1,110 @@
+"""Readers of how long and how often: eleven years, the 16-hour flight, for months, every Friday, daily."""
+
+from __future__ import annotations
+
+from accordingto.reading import time_calendar as calendar
+from accordingto.reading.time_calendar import Direction
+from accordingto.reading.time_lexicon import load_time_lexicon
+from accordingto.reading.time_meaning import Found, Meaning, Reader, Scene, date_unknown, of_period
+from accordingto.reading.time_units import UNITS, length
+from accordingto.vocabulary import Granularity
+
+__all__ = ["READERS"]
+
+
+def duration(found: Found, scene: Scene) -> Meaning | None:
+    """Read "eleven years", "two-week"; under a perfect it ends with the report's day ("has asked for eleven years")."""
+    unit, count = found.unit(), found.count()
+    if _is_age(found) or _is_idiom(found, scene):
+        return None
+    if scene.before in {"in", "within"} and unit in UNITS.days and count is not None:
+        ahead = _ahead(scene, unit, count)
+        if ahead is not None:
+            return ahead
+    return _span(scene, unit, count)
+
+
+def bare_duration(found: Found, scene: Scene) -> Meaning | None:
+    """Read "for months", "over the years": units without a number, after a preposition of duration."""
+    if scene.before not in load_time_lexicon().words["lasting"] or _is_age(found):
+        return None
+    return _span(scene, found.unit(), None)
+
+
+def seconds(found: Found, scene: Scene) -> Meaning | None:
+    """Read "30-second", but not the ordinal."""
+    count = found.count()
+    if count is None or count < 2:
+        return None
+    return Meaning(kind="duration", value=length(count, "TS"), granularity=Granularity.TIME)
+
+
+def half_duration(found: Found, scene: Scene) -> Meaning | None:
+    """Read "half an hour", "half a year"."""
+    halves = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S"}
+    value = halves.get(found.unit(), length(None, found.unit()))
+    return Meaning(kind="duration", value=value, granularity=UNITS.granularity[found.unit()])
+
+
+def every(found: Found, scene: Scene) -> Meaning | None:
+    """Read "every Friday", "each year", "every two weeks", "Fridays"."""
+    weekday = found.value("weekday", "WEEKDAY", "WEEKDAYS")
+    part, month = found.value("part", "DAYPART"), found.value("month", "MONTH")
+    if weekday:
+        value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
+        return Meaning(kind="set", value=value, granularity=Granularity.DAY)
+    if part:
+        return Meaning(kind="set", value=f"XXXX-XX-XXT{part}", granularity=Granularity.TIME)
+    if month:
+        return Meaning(kind="set", value=f"XXXX-{month:02}", granularity=Granularity.MONTH)
+    if found.has("season"):
+        return Meaning(kind="set", value=f"XXXX-{found.value('season', 'SEASON')}", granularity=Granularity.SEASON)
+    count = found.count() or found.value("ordinal", "ORDWORD") or 1
+    doubled = 2 if found.words.word(found.first + 1) == "other" else 1
+    return Meaning(kind="set", value=length(count * doubled, found.unit()), granularity=UNITS.granularity[found.unit()])
+
+
+def often(found: Found, scene: Scene) -> Meaning | None:
+    """Read "daily", "weekly", "annually"."""
+    return Meaning(kind="set", value=found.value("often", "OFTEN"))
+
+
+def _span(scene: Scene, unit: str, count: int | None) -> Meaning | None:
+    value, granularity = length(count, unit), UNITS.granularity[unit]
+    if scene.before in load_time_lexicon().words["reaching"] and unit in UNITS.days and scene.is_perfect():
+        if scene.today is None:
+            return date_unknown(value, granularity, "duration")
+        start = None if count is None else calendar.back(scene.today, unit, count)
+        return Meaning(kind="duration", value=value, start=start, end=scene.today, granularity=granularity)
+    return Meaning(kind="duration", value=value, granularity=granularity, resolved=count is not None)
+
+
+def _ahead(scene: Scene, unit: str, count: int) -> Meaning | None:
+    """Return the day or period so far ahead ("will meet in three days"), or the stretch up to it ("within")."""
+    if scene.direction() is not Direction.FUTURE:
+        return None
+    if scene.today is None:
+        return date_unknown(length(count, unit), UNITS.granularity[unit], "duration")
+    if scene.before == "within":
+        end = calendar.back(scene.today, unit, -count)
+        return Meaning(kind="duration", value=length(count, unit), start=scene.today, end=end)
+    return of_period(calendar.step(scene.today, unit, count))
+
+
+def _is_idiom(found: Found, scene: Scene) -> bool:
+    """Say whether it is "one day" in the sense of once."""
+    words = found.words.text[found.words.starts[found.first] : found.words.ends[found.last - 1]].lower()
+    return words == "one day" and scene.before not in load_time_lexicon().words["lasting"]
+
+
+def _is_age(found: Found) -> bool:
+    """Say whether "old" follows: an age is no time of the story."""
+    index = found.last
+    while found.words.word(index) in {"-", "–"}:
+        index += 1
+    return found.words.word(index) in {"old", "olds"}
+
+
+READERS: dict[str, Reader] = {
+    reader.__name__: reader for reader in (duration, bare_duration, seconds, half_duration, every, often)
+}

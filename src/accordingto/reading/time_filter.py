@@ -1,0 +1,71 @@
+"""Which matches are no times: names, verbs and numbers that look like one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from accordingto.reading.time_lexicon import load_time_lexicon
+from accordingto.reading.time_meaning import Found
+
+__all__ = ["is_time"]
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
+_QUOTES = frozenset("\"“‘'`")
+_VERB_OR_NAME = frozenset({"may", "march"})
+
+
+def is_time(found: Found, means: str, tokens: TokenSpan, before: str) -> bool:
+    """Say whether a match is a time; ``before`` is the word before it."""
+    single = found.last - found.first == 1
+    token = tokens.root
+    match means:
+        case "year":
+            return not single or _is_year(token, before)
+        case "month":
+            return not single or _is_month(token, before)
+        case "weekday":
+            return token.ent_type_ != "PERSON" and not _is_title(found, token)
+        case "season":
+            return not single or _is_season(token, before)
+        case "often":
+            return token.tag_ not in {"NNP", "NNPS"}
+        case "present":
+            return token.tag_ not in {"NNP"} and found.words.word(found.last) != "that"
+        case "day_of_month":
+            return token.ent_type_ not in {"PERSON", "GPE"} or found.has("year")
+    return True
+
+
+def _is_year(token: Token, before: str) -> bool:
+    words = load_time_lexicon().words
+    counted = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"}
+    recent = 1900 <= int(token.text) < 2100
+    if counted:
+        owned = token.i > 0 and token.nbor(-1).lower_ in words["determiners"]
+        return owned and recent and token.ent_type_ in {"DATE", "EVENT"}
+    if token.ent_type_ in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "PRODUCT", "ORDINAL"}:
+        return before in words["leading"] - words["loose"]
+    return recent or token.ent_type_ == "DATE" or before in words["leading"]
+
+
+def _is_month(token: Token, before: str) -> bool:
+    words = load_time_lexicon().words
+    if token.ent_type_ in _NAMES:
+        return token.lower_ not in _VERB_OR_NAME and token.ent_type_ != "PERSON" and before in {"in", "since"}
+    if token.lower_ in _VERB_OR_NAME:
+        return token.tag_ == "NNP" and (token.ent_type_ == "DATE" or before in words["leading"] - words["loose"])
+    return token.ent_type_ == "DATE" or before in words["leading"] or token.dep_ in {"compound", "poss", "npadvmod"}
+
+
+def _is_title(found: Found, token: Token) -> bool:
+    """Say whether a weekday opens a quoted title ("Friday's Child")."""
+    start = found.words.starts[found.first]
+    quoted = start > 0 and found.words.text[start - 1] in _QUOTES
+    return quoted and token.ent_type_ == "WORK_OF_ART"
+
+
+def _is_season(token: Token, before: str) -> bool:
+    if token.tag_ not in {"NN", "NNP"}:
+        return False
+    return token.ent_type_ == "DATE" or before in load_time_lexicon().words["leading"]
