@@ -1,0 +1,105 @@
+"""Where an event stands: the words that trigger it, the clause that shows it, and the phrases that place it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from accordingto.reading.clauses import clause_head, is_verbal, obliques, subject
+from accordingto.reading.event_conditions import Trigger
+from accordingto.reading.event_lexicon import event_words
+from accordingto.reading.event_setting import EventScope
+from accordingto.reading.syntax import Parsed
+from accordingto.vocabulary import Span
+
+__all__ = ["cue_of", "evidence_of", "places_of"]
+
+_CUT = frozenset({"advcl", "parataxis", "cc", "mark", "intj"})
+_LONGEST = 70
+_REACH = 40
+_CUE_GAP = 5
+
+
+def cue_of(parsed: Parsed, trigger: Trigger) -> Span:
+    """Return the words that trigger the event: a light verb and its noun, a verb and its particle."""
+    tokens = [trigger.token, *(p for p in trigger.parts if abs(p.i - trigger.token.i) <= _CUE_GAP)]
+    carrier = trigger.carrier
+    if carrier is not None and 0 < trigger.token.i - carrier.i <= _CUE_GAP:
+        tokens.append(carrier)
+    return parsed.between(min(tokens, key=_index), max(tokens, key=_index))
+
+
+def evidence_of(parsed: Parsed, trigger: Trigger) -> Span:
+    """Return the clause with its participants; for a noun in a long sentence its phrase."""
+    doc = parsed.doc
+    noun = trigger.token if trigger.grip is not None else None
+    head = trigger.carrier or (clause_head(trigger.token) if noun is not None else trigger.token)
+    own = (trigger.token.left_edge.i, trigger.token.right_edge.i) if noun is not None else None
+    first, last = _clause(head, trigger) if head is not None else (trigger.token.i, trigger.token.i)
+    for part in trigger.parts:
+        first, last = min(first, part.i), max(last, part.i)
+    if own is not None:
+        joined = min(first, own[0]), max(last, own[1])
+        first, last = joined if joined[1] - joined[0] <= _LONGEST else own
+    if last - first > _LONGEST:
+        first, last = max(first, trigger.token.i - _REACH), min(last, trigger.token.i + _REACH // 2)
+    while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"cc", "mark"}):
+        first += 1
+    while last > first and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return parsed.between(doc[min(first, trigger.token.i)], doc[max(last, trigger.token.i)])
+
+
+def _clause(verb: Token, trigger: Trigger) -> tuple[int, int]:
+    """Return the first and last token of the verb's clause, other clauses left out and its subject taken in."""
+    first, last = verb.left_edge.i, verb.right_edge.i
+    for child in verb.children:
+        if not _is_cut(child, verb, trigger):
+            continue
+        if child.i > verb.i:
+            last = min(last, max(child.left_edge.i - 1, verb.i))
+        else:
+            first = max(first, min(child.right_edge.i + 1, verb.i))
+    doer = subject(verb)
+    if doer is not None and doer.sent.start == verb.sent.start and abs(doer.i - verb.i) <= _REACH:
+        first = min(first, doer.left_edge.i)
+        last = max(last, doer.i)
+    return min(first, verb.i), max(last, verb.i)
+
+
+def _is_cut(child: Token, verb: Token, trigger: Trigger) -> bool:
+    if child.dep_ in _CUT or (child.dep_ == "conj" and is_verbal(child)):
+        return child.i != trigger.token.i and not child.is_ancestor(trigger.token)
+    return child.dep_ == "ccomp" and verb.i != trigger.token.i and not child.is_ancestor(trigger.token)
+
+
+def places_of(trigger: Trigger, evidence: Span, scope: EventScope) -> tuple[str, ...]:
+    """Return the ids of the places that the event's own phrases name."""
+    found: list[str] = []
+    for phrase in _phrases(trigger):
+        start = max(phrase.left_edge.idx, evidence.start)
+        end = min(phrase.right_edge.idx + len(phrase.right_edge), evidence.end)
+        found += scope.places_between(start, end)
+    return tuple(dict.fromkeys(found))
+
+
+def _phrases(trigger: Trigger) -> Iterator[Token]:
+    heads = [trigger.token]
+    if trigger.carrier is not None:
+        heads.append(trigger.carrier)
+    elif trigger.grip is not None and trigger.grip.role == "subject" and trigger.grip.governor is not None:
+        heads.append(trigger.grip.governor)
+    heads += trigger.parts
+    for head in heads:
+        for preposition, inner in obliques(head):
+            if preposition.lower_ in event_words("locative") and not is_verbal(inner):
+                yield inner
+    if trigger.entry.site and trigger.object is not None:
+        yield trigger.object
+    if trigger.grip is not None:
+        yield from (c for c in trigger.token.children if c.dep_ in {"compound", "poss", "nmod"})
+
+
+def _index(token: Token) -> int:
+    return token.i

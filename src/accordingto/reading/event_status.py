@@ -1,0 +1,301 @@
+"""Whether the text puts an event as done, doing, planned, supposed or denied.
+
+Tense, aspect, modality and negation of the verb decide, then what governs it ("refused to", "called for", "a plan to"),
+upwards until a clause stands for itself. Whether what somebody says is so is the chain's business, not the status's.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from accordingto.reading.clauses import auxiliaries, is_finite, is_negated, is_past, is_verbal, modal
+from accordingto.reading.event_conditions import Trigger
+from accordingto.reading.event_grip import Grip
+from accordingto.reading.event_lexicon import EventLexicon, event_words
+from accordingto.vocabulary import EventStatus
+
+__all__ = ["StatusReader"]
+
+_HAPPENED, _ONGOING, _PLANNED = EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.PLANNED
+_HYPOTHETICAL, _DENIED = EventStatus.HYPOTHETICAL, EventStatus.DENIED
+_REAL = frozenset({_HAPPENED, _ONGOING})
+_DEPTH = 8
+
+
+class StatusReader:
+    """Reads the status of triggers with the lexicon's lists of what governs events."""
+
+    def __init__(self, lexicon: EventLexicon) -> None:
+        self._lexicon = lexicon
+
+    def of(self, trigger: Trigger) -> EventStatus:
+        """Return the status that the text gives the event."""
+        if trigger.grip is None:
+            return self.verb(trigger.token, state=trigger.entry.state)
+        return self._noun(trigger, trigger.grip)
+
+    def verb(self, verb: Token, depth: int = 0, *, state: bool = False) -> EventStatus:
+        """Return the status of what the verb says."""
+        if is_negated(verb):
+            return _DENIED
+        if depth > _DEPTH:
+            return _HAPPENED
+        if verb.dep_ == "conj" and is_verbal(verb.head) and not auxiliaries(verb) and verb.head.tag_ == verb.tag_:
+            return self.verb(verb.head, depth + 1, state=state)
+        if is_finite(verb):
+            return self._finite(verb, depth, state=state)
+        return self._nonfinite(verb, depth, state=state)
+
+    def _finite(self, verb: Token, depth: int, *, state: bool) -> EventStatus:
+        if _is_conditional(verb) or _is_question(verb):
+            return _HYPOTHETICAL
+        above = self._above(verb, depth)
+        if above is not None:
+            return above
+        mood = modal(verb)
+        if mood in {"will", "shall"}:
+            return _HYPOTHETICAL if _has_condition(verb) else _PLANNED
+        if mood == "would":
+            return _PLANNED if _is_reported(verb) and not _has_condition(verb) else _HYPOTHETICAL
+        if mood:
+            return _HYPOTHETICAL
+        return _by_tense(verb, state=state)
+
+    def _above(self, verb: Token, depth: int) -> EventStatus | None:
+        """Return the status that a governing verb gives a finite complement, where it gives one."""
+        head = verb.head
+        if verb.dep_ != "ccomp" or head.i == verb.i or not is_verbal(head):
+            return None
+        lemma = head.lemma_.lower()
+        if self._lexicon.governors.get(lemma) is _DENIED and not is_negated(head):
+            return _DENIED
+        if lemma in event_words("wished") and (
+            verb.tag_ == "VB" or lemma in {"hope", "wish", "doubt", "fear"} or modal(verb)
+        ):
+            return _HYPOTHETICAL
+        if lemma in {"suppose", "imagine"}:
+            return _HYPOTHETICAL
+        return None
+
+    def _nonfinite(self, verb: Token, depth: int, *, state: bool) -> EventStatus:
+        head = verb.head
+        if _is_conditional(verb):
+            return _HYPOTHETICAL
+        if verb.dep_ in {"xcomp", "ccomp", "csubj", "conj", "oprd"} and head.i != verb.i:
+            return self._governed(verb, head, depth, state=state)
+        if verb.dep_ == "pcomp":
+            return self._gerund(verb, head, depth, state=state)
+        if verb.dep_ in {"acl", "relcl"}:
+            return self._adnominal(verb, head, depth, state=state)
+        if verb.dep_ == "advcl":
+            return self._adverbial(verb, head, depth)
+        if verb.dep_ == "ROOT" and verb.tag_ == "VB":
+            return _PLANNED if _has_to(verb) else _HYPOTHETICAL
+        return _ONGOING if state else _HAPPENED
+
+    def _governed(self, verb: Token, head: Token, depth: int, *, state: bool = False) -> EventStatus:
+        """Return the status of a verb under a verb or adjective: "plans to", "ready to", "refused to"."""
+        lemma = head.lemma_.lower()
+        if verb.dep_ == "ccomp" and verb.tag_ == "VB" and lemma in event_words("wished"):
+            return _HYPOTHETICAL
+        if lemma == "be" and _has_to(verb):
+            return _DENIED if is_negated(head) else _PLANNED
+        if lemma in {"go", "set"} and _has_to(verb):
+            return self._combined(_PLANNED, head, depth)
+        given = self._lexicon.governors.get(lemma)
+        if given is not None and (lemma not in self._lexicon.aspectual or verb.dep_ == "oprd"):
+            return self._combined(given, head, depth)
+        if is_verbal(head) or head.pos_ == "ADJ":
+            above = self.verb(head, depth + 1, state=state) if is_verbal(head) else _HAPPENED
+            progressive = verb.tag_ == "VBG" and lemma in {"continue", "keep", "remain"} and not is_past(head)
+            return _ONGOING if progressive and above is _HAPPENED else above
+        return _HAPPENED
+
+    def _combined(self, given: EventStatus, head: Token, depth: int) -> EventStatus:
+        """Return what ``given`` by a governor becomes where the governor itself is denied or supposed."""
+        clause = head if is_verbal(head) else head.head
+        if not is_verbal(clause):
+            return given
+        own = _DENIED if is_negated(head) else self.verb(clause, depth + 1)
+        if own is _DENIED:
+            return _HYPOTHETICAL if given is _DENIED else _DENIED if given is _PLANNED else given
+        if own is _HYPOTHETICAL and given is _PLANNED:
+            return _HYPOTHETICAL
+        return given
+
+    def _gerund(self, verb: Token, preposition: Token, depth: int, *, state: bool) -> EventStatus:
+        word, head = preposition.lower_, preposition.head
+        if word == "without":
+            return _DENIED
+        given = self._lexicon.governors.get(head.lemma_.lower())
+        if word == "from" and given is _DENIED:
+            return _DENIED
+        if head.lemma_.lower() in self._lexicon.aspectual or given is None:
+            above = self.verb(head, depth + 1) if is_verbal(head) else _HAPPENED
+            return above if above in {_PLANNED, _HYPOTHETICAL} and word in {"by", "of", "in", "before"} else _HAPPENED
+        return self._combined(given, head, depth)
+
+    def _adnominal(self, verb: Token, noun: Token, depth: int, *, state: bool) -> EventStatus:
+        if verb.tag_ == "VB":
+            given = self._lexicon.governors.get(noun.lemma_.lower(), _HYPOTHETICAL)
+            if any(c.lower_ == "no" for c in noun.children):
+                return _DENIED
+            return given
+        if state or verb.tag_ == "VBG":
+            return _ONGOING if state or not _past_around(noun) else _HAPPENED
+        return _HAPPENED
+
+    def _adverbial(self, verb: Token, head: Token, depth: int) -> EventStatus:
+        above = self.verb(head, depth + 1) if is_verbal(head) else _HAPPENED
+        if _has_to(verb):
+            return _PLANNED if above in _REAL else above
+        return above if above in {_PLANNED, _HYPOTHETICAL} else _HAPPENED
+
+    def _noun(self, trigger: Trigger, grip: Grip) -> EventStatus:
+        noun, carrier = trigger.token, trigger.carrier
+        marked = self._marked(noun)
+        if marked is _DENIED or grip.preposition == "without":
+            return _DENIED
+        if marked is not None and not (marked in _REAL and carrier is not None):
+            return marked
+        if carrier is not None:
+            return self._carried(carrier)
+        if grip.preposition in {"exchange", "return", "event", "case"}:
+            return _HYPOTHETICAL
+        governor = grip.governor
+        if governor is None:
+            return marked or _HAPPENED
+        if grip.role == "complement":
+            return marked or self._of_noun(noun, governor, grip.preposition)
+        return marked or self._of_verb(noun, governor, grip)
+
+    def _marked(self, noun: Token) -> EventStatus | None:
+        """Return what a determiner or adjective before the noun says of it."""
+        found = None
+        for child in noun.children:
+            if child.i < noun.i and child.dep_ in {"det", "amod", "compound", "neg"}:
+                found = self._lexicon.modifiers.get(child.lower_) or found
+        return found
+
+    def _carried(self, carrier: Token) -> EventStatus:
+        own = self.verb(carrier)
+        given = self._lexicon.governors.get(carrier.lemma_.lower())
+        if given is _PLANNED:
+            return self._combined(_PLANNED, carrier, 0)
+        if given is _HYPOTHETICAL and carrier.lemma_.lower() not in self._lexicon.arranging:
+            return self._combined(given, carrier, 0) if own in _REAL else own
+        return own
+
+    def _of_noun(self, noun: Token, governor: Token, preposition: str) -> EventStatus:
+        lemma = governor.lemma_.lower()
+        if lemma in event_words("topics") and preposition in event_words("topical"):
+            return _HAPPENED if _is_definite(noun) else _HYPOTHETICAL
+        if lemma in {"exchange", "return"} and preposition == "for":
+            return _HYPOTHETICAL
+        if preposition in {"for", "of", "to", "on", "about", "against", "from"}:
+            given = self._lexicon.governors.get(lemma)
+            if given is not None and lemma not in self._lexicon.aspectual:
+                return given
+        return _HAPPENED
+
+    def _of_verb(self, noun: Token, verb: Token, grip: Grip) -> EventStatus:
+        lemma = verb.lemma_.lower()
+        own = self.verb(verb)
+        if grip.role == "subject":
+            return self._happening(noun, verb, own)
+        if grip.role == "oblique" and grip.preposition in event_words("after"):
+            return own if own in {_PLANNED, _HYPOTHETICAL} and not _is_definite(noun) else _HAPPENED
+        if grip.role == "oblique" and grip.preposition in event_words("before"):
+            return _HAPPENED if is_past(verb) and own in _REAL and _is_definite(noun) else _PLANNED
+        given = self._lexicon.governors.get(lemma)
+        governs = grip.role == "object" or grip.preposition in {
+            "for",
+            "on",
+            "to",
+            "of",
+            "about",
+            "against",
+            "with",
+            "from",
+        }
+        if given is not None and governs and lemma not in self._lexicon.aspectual:
+            return _HAPPENED if given is _HYPOTHETICAL and self._stands(noun, lemma) else self._combined(given, verb, 0)
+        if _is_definite(noun):
+            return _HAPPENED
+        return {_DENIED: _HYPOTHETICAL, _ONGOING: _HAPPENED}.get(own, own)
+
+    def _stands(self, noun: Token, lemma: str) -> bool:
+        """Say whether the verb takes for granted what it is about: "discussed the attack", "warned after the raid"."""
+        return lemma in event_words("presupposing") and _is_definite(noun)
+
+    def _happening(self, noun: Token, verb: Token, own: EventStatus) -> EventStatus:
+        lemma = verb.lemma_.lower()
+        if own is _DENIED:
+            return _DENIED if lemma in {"occur", "happen", "take", "begin", "start", "be"} else _HAPPENED
+        if lemma in self._lexicon.happening or not _is_definite(noun):
+            return own
+        return _HAPPENED
+
+
+def _by_tense(verb: Token, *, state: bool) -> EventStatus:
+    helpers = auxiliaries(verb)
+    present = any(a.tag_ in {"VBP", "VBZ"} for a in helpers) or (verb.tag_ in {"VBP", "VBZ"} and not helpers)
+    if verb.tag_ == "VBG" and present:
+        return _ONGOING
+    if state and present:
+        return _ONGOING
+    if any(a.lower_ == "being" for a in helpers) and present:
+        return _ONGOING
+    return _HAPPENED
+
+
+def _is_conditional(verb: Token) -> bool:
+    clause = verb
+    for _ in range(4):
+        if any(
+            c.dep_ in {"mark", "advmod"} and c.lower_ in event_words("conditional") and c.i < clause.i
+            for c in clause.children
+        ):
+            return True
+        if clause.dep_ == "conj" and is_verbal(clause.head):
+            clause = clause.head
+            continue
+        return False
+    return False
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(c.dep_ == "advcl" and _is_conditional(c) for c in verb.children)
+
+
+def _is_reported(verb: Token) -> bool:
+    """Say whether the clause is what somebody said in the past: "said that he would come"."""
+    head = verb.head
+    while verb.dep_ == "conj" and is_verbal(head):
+        verb, head = head, head.head
+    return verb.dep_ in {"ccomp", "parataxis"} and is_verbal(head) and is_past(head)
+
+
+def _is_question(verb: Token) -> bool:
+    if verb.dep_ != "ROOT":
+        return False
+    last = verb.right_edge
+    return last.text == "?" or (last.i > verb.i and last.nbor(-1).text == "?")
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(
+        (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"}) or c.dep_ == "poss"
+        for c in noun.children
+    )
+
+
+def _past_around(noun: Token) -> bool:
+    for ancestor in noun.ancestors:
+        if is_verbal(ancestor):
+            return is_past(ancestor)
+    return True
