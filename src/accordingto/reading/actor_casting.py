@@ -1,0 +1,205 @@
+"""The second pass over a document's actors: descriptions and pronouns, from left to right."""
+
+from __future__ import annotations
+
+from accordingto.reading.actor_descriptions import describe_figure, find_described
+from accordingto.reading.actor_figures import Figure
+from accordingto.reading.actor_naming import Named
+from accordingto.reading.actor_phrases import Phrase, read_phrase
+from accordingto.reading.actor_scene import Scene
+from accordingto.reading.actor_unnamed import describe
+from accordingto.reading.coreference import PRONOUNS
+from accordingto.vocabulary import ActorKind
+
+__all__ = ["cast_mentions"]
+
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJ", "PRP"})
+_PARTS = frozenset({"one", "some", "other", "others", "both", "all", "another", "several", "many"})
+
+
+def cast_mentions(scene: Scene, named: dict[int, Named]) -> None:
+    """Resolve or introduce what each noun phrase and pronoun refers to."""
+    frame = scene.frame
+    speakers = _quoted_speakers(scene)
+    skip = -1
+    visited: set[int] = set()
+    for i, lower in enumerate(frame.lower):
+        item = named.get(i)
+        if item is not None:
+            _see_name(scene, item)
+            skip = item.name.last
+        elif i <= skip or i in visited:
+            continue
+        elif lower in PRONOUNS:
+            _pronoun(scene, i, speakers)
+        elif frame.tag[i] in {"WP", "WDT", "WP$"} and lower in _RELATIVE:
+            _relative(scene, i)
+        elif frame.tag[i] in _HEADS:
+            _noun(scene, i, visited)
+
+
+def _quoted_speakers(scene: Scene) -> dict[int, int]:
+    """Return, by the start of each quotation, the token of the subject of the verb of saying beside it."""
+    frame = scene.frame
+    found: dict[int, int] = {}
+    starts = {start: i for i, start in enumerate(frame.start)}
+    for quotation in scene.quotations.items:
+        first = starts.get(quotation.start)
+        if first is None:
+            continue
+        last = first
+        while last + 1 < len(frame) and frame.start[last + 1] < quotation.end:
+            last += 1
+        for i in [*range(last + 1, min(last + 12, len(frame))), *range(first - 1, max(first - 12, -1), -1)]:
+            if frame.tag[i][0] == "V" and frame.lemma[i] in scene.lexicon.speech:
+                subject = frame.kid(i, "nsubj")
+                if subject is not None:
+                    found[quotation.start] = subject
+                    break
+    return found
+
+
+def _see_name(scene: Scene, item: Named) -> None:
+    frame, name, figure = scene.frame, item.name, item.figure
+    if name.known is not None and name.known.role == "adjective":
+        return
+    figure.mentions.add((frame.start[name.first], frame.end[name.last]))
+    if frame.dep[name.last] != "compound":
+        scene.see(figure, name.last, name=True)
+    _pair_up(scene, name.last)
+
+
+def _pair_up(scene: Scene, last: int) -> None:
+    """Make a coordination, once its last member is seen, something that "they" can stand for."""
+    frame = scene.frame
+    first = frame.top(last)
+    if first == last or any(frame.dep[k] == "conj" for k in frame.kids[last]):
+        return
+    members = tuple(dict.fromkeys(scene.at[k] for k in frame.conjuncts(first) if k in scene.at))
+    if len(members) > 1:
+        pair = Figure(None, "", plural=True, members=members)
+        scene.see(pair, first)
+
+
+def _pronoun(scene: Scene, i: int, speakers: dict[int, int]) -> None:
+    quotation = scene.quotation(i)
+    speaker = scene.at.get(speakers[quotation]) if quotation in speakers else None
+    figure = scene.ranker.antecedent(i, quotation, speaker)
+    if figure is None:
+        return
+    kind = PRONOUNS[scene.frame.lower[i]]
+    if kind in {"m", "f"} and figure.gender is None:
+        figure.genders[kind] += 1
+        figure.gender = kind
+    scene.refer(figure, i, i, i)
+    scene.see(figure, i)
+
+
+def _relative(scene: Scene, i: int) -> None:
+    """Link a relative pronoun to what its clause is about."""
+    frame = scene.frame
+    clause = i
+    for ancestor in frame.ancestors(i, 6):
+        clause = ancestor
+        if frame.dep[ancestor] == "relcl":
+            break
+    antecedent = frame.head[clause]
+    if frame.dep[clause] == "relcl" and antecedent < i and (figure := scene.at.get(antecedent)) is not None:
+        scene.at[i] = figure
+
+
+def _noun(scene: Scene, i: int, visited: set[int]) -> None:
+    frame = scene.frame
+    visited.add(i)
+    figure = scene.at.get(i)
+    if figure is not None:
+        if frame.dep[i] not in {"compound", "amod"} and i not in scene.state_at:
+            scene.see(figure, i)
+        return
+    if (
+        frame.dep[i] in {"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "det", "predet"}
+        or frame.tag[i] == "PRP"
+    ):
+        return
+    if not frame.is_noun(i) and frame.lower[i] not in _PARTS:
+        return
+    phrase = read_phrase(frame, scene.lexicon, scene.state_at, i)
+    if phrase is None:
+        return
+    if phrase.partitive is not None and phrase.partitive not in scene.at and phrase.partitive not in visited:
+        if frame.lower[phrase.partitive] in PRONOUNS:
+            _pronoun(scene, phrase.partitive, {})
+        else:
+            _noun(scene, phrase.partitive, visited)
+        visited.add(phrase.partitive)
+    for owner in (phrase.possessive, phrase.owner):
+        if owner is not None and owner > i and owner not in scene.at and owner not in visited and frame.is_noun(owner):
+            _noun(scene, owner, visited)
+    figure = find_described(scene, phrase)
+    if figure is None:
+        figure = _nationals(scene, i) or _same_group(scene, phrase) or describe_figure(scene, phrase)
+    _settle(scene, phrase, figure)
+
+
+def _nationals(scene: Scene, i: int) -> Figure | None:
+    """Return the people of a state ("Kaldovians")."""
+    key = scene.state_at.get(i)
+    if key is None or scene.frame.tag[i] not in {"NNPS", "NNS"}:
+        return None
+    name = scene.frame.text[i]
+    figure = scene.groups.get(name)
+    if figure is None:
+        figure = scene.groups[name] = scene.add(Figure(ActorKind.GROUP, name, named=True, plural=True, nations={key}))
+    return figure
+
+
+def _same_group(scene: Scene, phrase: Phrase) -> Figure | None:
+    """Return the group of the same description: groups that are not sources have no other identity."""
+    if phrase.kind != "group" or phrase.noun in scene.lexicon.sources:
+        return None
+    name = describe(scene.frame, scene.lexicon, phrase.head, phrase.left)
+    figure = scene.groups.get(name)
+    if figure is None:
+        figure = scene.groups[name] = scene.add(
+            Figure(ActorKind.GROUP, name, plural=True, count=phrase.count, nations=set(phrase.states))
+        )
+    return figure
+
+
+def _settle(scene: Scene, phrase: Phrase, figure: Figure) -> None:
+    frame = scene.frame
+    scene.refer(
+        figure,
+        phrase.head,
+        phrase.left,
+        phrase.partitive if phrase.partitive is not None and phrase.partitive > phrase.head else phrase.head,
+    )
+    if phrase.kind in {"person", "group", "organization", "outlet"} and not figure.members:
+        scene.call(figure, phrase.noun)
+    elif phrase.kind == "part" and phrase.noun == "other":
+        scene.call(figure, "other")
+    if figure.kind is not None and not figure.named and phrase.kind != "thing":
+        last = max(phrase.head, phrase.partitive or 0)
+        figure.aliases[frame.doc.text[frame.start[phrase.left] : frame.end[last]].replace("\n", " ")] += 1
+    if phrase.kind == "institution" and figure.kind is ActorKind.STATE:
+        name = describe(frame, scene.lexicon, phrase.head, phrase.left, behind=False)
+        if phrase.possessive is None and phrase.states:
+            figure.aliases[name] += 1
+    for k in frame.kids[phrase.head]:
+        if frame.dep[k] == "appos" and k not in scene.at and frame.is_noun(k) and phrase.kind in {"person", "part"}:
+            _appose(scene, figure, k)
+    scene.see(figure, phrase.head)
+    _pair_up(scene, phrase.head)
+
+
+def _appose(scene: Scene, figure: Figure, head: int) -> None:
+    """Take "a diplomat" in "the other, a diplomat" as said of the same figure."""
+    phrase = read_phrase(scene.frame, scene.lexicon, scene.state_at, head)
+    if phrase is None or phrase.kind != "person":
+        return
+    scene.refer(figure, head, phrase.left, head)
+    scene.call(figure, phrase.noun)
+    figure.nations |= set(phrase.states)
+    if not figure.named:
+        figure.name = describe(scene.frame, scene.lexicon, head, phrase.left)

@@ -1,0 +1,284 @@
+"""Names → figures: which names are one actor's, and what kind it is, agreed over the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from accordingto.reading.actor_figures import Figure
+from accordingto.reading.actor_frame import Frame
+from accordingto.reading.actor_lexicon import ActorLexicon
+from accordingto.reading.actor_names import Name
+from accordingto.vocabulary import ActorKind
+
+__all__ = ["Clusters", "cluster"]
+
+_LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "across", "into", "throughout"})
+_NAMED_KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
+_LAND = frozenset(
+    {
+        "valley",
+        "river",
+        "mountain",
+        "mountains",
+        "island",
+        "islands",
+        "lake",
+        "sea",
+        "province",
+        "region",
+        "district",
+        "county",
+        "strait",
+        "bridge",
+        "dam",
+        "street",
+        "avenue",
+        "road",
+        "square",
+        "airport",
+        "heights",
+        "hills",
+        "hill",
+        "peninsula",
+        "ocean",
+        "bay",
+        "coast",
+        "canal",
+        "forest",
+        "desert",
+        "city",
+        "town",
+        "village",
+        "park",
+        "hotel",
+        "building",
+    }
+)
+_GENERIC = frozenset(
+    {"news", "agency", "press", "group", "inc", "inc.", "corp", "corp.", "co.", "ltd", "company", "party", "the"}
+)
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """All occurrences of one spelling of a name, and what speaks for its kind."""
+
+    text: str
+    words: tuple[str, ...]
+    names: list[Name] = field(default_factory=list)
+    votes: Counter[str] = field(default_factory=Counter)
+    kind: str = ""
+    figure: Figure | None = None
+
+    def best(self) -> str:
+        """Return the kind with most votes, or nothing."""
+        top = self.votes.most_common(1)
+        return top[0][0] if top and top[0][1] > 0 else ""
+
+
+@dataclass(slots=True)
+class Clusters:
+    """The figure of each name that is not a state's, by its first token; places that may act stand apart."""
+
+    figures: dict[int, Figure]
+    places: dict[int, str]
+    publisher: Figure | None
+
+
+def cluster(frame: Frame, lexicon: ActorLexicon, names: list[Name], publisher: str | None) -> Clusters:
+    """Gather names into figures."""
+    spellings: dict[str, _Spelling] = {}
+    for name in names:
+        if name.known is not None and name.known.role not in {"outlet", "organization"}:
+            continue
+        text = name.text if name.known is None else name.known.key
+        words = tuple(text.split())
+        spelling = spellings.setdefault(text, _Spelling(text, words))
+        spelling.names.append(name)
+        _vote(frame, lexicon, name, spelling.votes)
+    own = _publisher(lexicon, spellings, publisher)
+    by_last: dict[str, list[_Spelling]] = defaultdict(list)
+    for spelling in spellings.values():
+        if len(spelling.words) > 1:
+            by_last[spelling.words[-1]].append(spelling)
+    _pool(spellings, by_last)
+    for spelling in spellings.values():
+        spelling.kind = _kind(lexicon, spelling)
+    _unite(spellings)
+    return _assign(spellings, own)
+
+
+def _publisher(lexicon: ActorLexicon, spellings: dict[str, _Spelling], publisher: str | None) -> _Spelling | None:
+    if not publisher or not publisher.strip():
+        return None
+    text = re.sub(r"\s+", " ", publisher.strip()).removeprefix("The ").replace("’", "'")
+    text = lexicon.outlets.get(text, text)
+    own = spellings.setdefault(text, _Spelling(text, tuple(text.split())))
+    own.votes["outlet"] += 100
+    return own
+
+
+def _vote(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) -> None:
+    if name.known is not None:
+        votes[name.known.role] += 100
+        return
+    words = name.text.split()
+    if words[-1].islower() or words[-1].lower() in _LAND:
+        votes["place" if words[-1].lower() in _LAND else "thing"] += 6
+    if name.label in _NAMED_KINDS:
+        votes[_NAMED_KINDS[name.label]] += 2
+    elif name.label is not None:
+        votes["thing"] += 2
+    _vote_by_words(lexicon, words, votes)
+    before = frame.lower[name.first - 1] if name.first else ""
+    if before in lexicon.address or before in lexicon.offices or before in lexicon.leaders:
+        votes["person"] += 3
+    if before in _LOCATIVE:
+        votes["place"] += 1
+    after = name.last + 1
+    if after + 1 < len(frame) and frame.lower[after] == ",":
+        if frame.lower[after + 1] == "who" or (frame.lower[after + 1].isdigit() and len(frame.lower[after + 1]) == 2):
+            votes["person"] += 3
+    elif after < len(frame) and frame.lower[after] == "who":
+        votes["person"] += 3
+    if before == "the" and len(words) == 1:
+        votes["person"] -= 1
+    if _was_told(frame, name):
+        votes["told"] += 1
+    verb = frame.verb(name.last)
+    if verb is not None and frame.lemma[verb] in lexicon.outlet_verbs and frame.is_subject(name.last):
+        votes["reports"] += 1
+
+
+def _vote_by_words(lexicon: ActorLexicon, words: list[str], votes: Counter[str]) -> None:
+    last = words[-1].lower()
+    if len(words) > 1:
+        if lexicon.gender_of_first_name(words[0]) and last not in lexicon.organization_words:
+            votes["person"] += 2
+        if last in lexicon.organization_words or (words[0].lower() in lexicon.organization_words and "of" in words):
+            votes["organization"] += 4
+        phrase = " ".join(words[-2:]).lower()
+        if last in lexicon.outlet_words or phrase in lexicon.outlet_phrases or words[0].lower() in lexicon.outlet_first:
+            votes["outlet"] += 4 + 2 * (phrase in lexicon.outlet_phrases)
+    elif words[0].isupper() and 2 <= len(words[0]) <= 6:
+        votes["organization"] += 1
+
+
+def _was_told(frame: Frame, name: Name) -> bool:
+    head = name.last
+    if frame.dep[head] in {"dobj", "dative", "iobj"}:
+        return frame.lemma[frame.head[head]] == "tell"
+    governor = frame.head[head]
+    return (
+        frame.dep[head] == "pobj"
+        and frame.lower[governor] in {"to", "with"}
+        and frame.lemma[frame.head[governor]] in {"speak", "talk"}
+    )
+
+
+def _pool(spellings: dict[str, _Spelling], by_last: dict[str, list[_Spelling]]) -> None:
+    """Let a full name and its last word vote together."""
+    for text, full in by_last.items():
+        short = spellings.get(text)
+        if short is None:
+            continue
+        for spelling in full:
+            for kind in ("person", "organization", "place", "outlet"):
+                spelling.votes[kind] += short.votes[kind]
+
+
+def _kind(lexicon: ActorLexicon, spelling: _Spelling) -> str:
+    votes = spelling.votes
+    told, reports = votes.pop("told", 0), votes.pop("reports", 0)
+    best = spelling.best()
+    if best == "organization" and votes["organization"] < 100 and (told or reports):
+        words = {w.lower() for w in spelling.words}
+        if not words & lexicon.organization_words and (told or words & lexicon.outlet_words):
+            return "outlet"
+    return best
+
+
+def _unite(spellings: dict[str, _Spelling]) -> None:
+    """Give spellings of one actor one figure: the longest names first, then what is a part of them."""
+    ordered = sorted(spellings.values(), key=lambda s: (-len(s.words), s.names[0].first if s.names else -1))
+    suffixes: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
+    prefixes: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
+    ends: dict[tuple[str, str], _Spelling] = {}
+    initials: dict[str, _Spelling] = {}
+    for spelling in ordered:
+        owner = _owner(spelling, suffixes, prefixes, ends, initials)
+        if owner is not None:
+            spelling.kind, spelling.figure = owner.kind, owner.figure
+        elif spelling.kind in {"person", "organization", "outlet"}:
+            spelling.figure = Figure(ActorKind(spelling.kind), spelling.text, named=True)
+        else:
+            continue
+        for size in range(1, len(spelling.words)):
+            suffixes[spelling.words[size:]].append(spelling)
+            prefixes[spelling.words[:size]].append(spelling)
+        if spelling.kind == "person" and len(spelling.words) > 1:
+            ends.setdefault((spelling.words[0], spelling.words[-1]), spelling)
+        elif len(spelling.words) > 1:
+            initials.setdefault("".join(w[0] for w in spelling.words if w[0].isupper()), spelling)
+
+
+def _owner(
+    spelling: _Spelling,
+    suffixes: dict[tuple[str, ...], list[_Spelling]],
+    prefixes: dict[tuple[str, ...], list[_Spelling]],
+    ends: dict[tuple[str, str], _Spelling],
+    initials: dict[str, _Spelling],
+) -> _Spelling | None:
+    """Return the spelling of a longer name that this one is short for."""
+    words = spelling.words
+    if spelling.votes[spelling.kind] >= 100:
+        return None
+    if len(words) > 1 and spelling.kind == "person" and (same := ends.get((words[0], words[-1]))) is not None:
+        return same
+    fitting = [s for s in suffixes.get(words, ()) if _agree(s, spelling)]
+    if not fitting:
+        fitting = [s for s in prefixes.get(words, ()) if s.kind == "person" and spelling.kind in {"person", ""}]
+        fitting += [
+            s
+            for s in prefixes.get(words, ())
+            if s.kind in {"organization", "outlet"} and {w.lower() for w in s.words[len(words) :]} <= _GENERIC
+        ]
+    distinct = {id(s.figure) for s in fitting}
+    if len(distinct) == 1 or (fitting and len(words) == 1 and fitting[0].kind == "person"):
+        return fitting[0]
+    text = spelling.text.replace(".", "")
+    return initials.get(text) if text.isupper() and len(text) > 1 and spelling.kind != "person" else None
+
+
+def _agree(full: _Spelling, short: _Spelling) -> bool:
+    if full.kind == "person":
+        return short.votes["place"] <= short.votes["person"] + 2 or short.kind != "place"
+    return full.kind in {"organization", "outlet"} and short.kind in {"organization", "outlet", "", "thing", "place"}
+
+
+def _assign(spellings: dict[str, _Spelling], own: _Spelling | None) -> Clusters:
+    """Hand out the figures; a last name that several people share goes to the one who was named last."""
+    sharing: dict[str, set[int]] = defaultdict(set)
+    for spelling in spellings.values():
+        if spelling.kind == "person" and spelling.figure is not None and len(spelling.words) > 1:
+            sharing[spelling.words[-1]].add(id(spelling.figure))
+    every = sorted(((n, s) for s in spellings.values() for n in s.names), key=lambda pair: pair[0].first)
+    last: dict[str, Figure] = {}
+    figures: dict[int, Figure] = {}
+    places: dict[int, str] = {}
+    for name, spelling in every:
+        figure = spelling.figure
+        surname = spelling.words[-1]
+        if figure is not None and spelling.kind == "person":
+            if len(spelling.words) > 1:
+                last[surname] = figure
+            elif len(sharing[surname]) > 1:
+                figure = last.get(surname, figure)
+        if figure is not None:
+            figures[name.first] = figure
+            figure.aliases[name.text] += 1
+        elif spelling.kind == "place":
+            places[name.first] = spelling.text
+    return Clusters(figures, places, own.figure if own is not None else None)

@@ -1,0 +1,290 @@
+"""Descriptions → figures: "the Kaldovian leader", "the two officials", "one of them", "its defence ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordingto.reading.actor_figures import Figure
+from accordingto.reading.actor_phrases import Phrase
+from accordingto.reading.actor_scene import Scene
+from accordingto.reading.actor_unnamed import describe
+from accordingto.vocabulary import ActorKind
+
+__all__ = ["describe_figure", "find_described"]
+
+_ALIKE = (
+    frozenset({"prime minister", "premier", "pm"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"adviser", "advisor"}),
+    frozenset({"person", "source", "official", "individual"}),
+    frozenset({"mp", "lawmaker", "legislator", "parliamentarian", "deputy"}),
+    frozenset({"reporter", "journalist", "correspondent"}),
+)
+_ANYBODY = frozenset(
+    {"man", "woman", "person", "politician", "individual", "suspect", "defendant", "author", "actor", "official"}
+)
+_MANY = 60
+
+
+def find_described(scene: Scene, phrase: Phrase) -> Figure | None:
+    """Return the figure that the text has introduced before and that the phrase goes back to."""
+    if phrase.kind == "part":
+        return _whole_itself(scene, phrase)
+    if phrase.kind in {"institution", "forces"}:
+        return _state_of_institution(scene, phrase)
+    if "other" in phrase.modifiers and phrase.definite and phrase.kind == "person":
+        return None
+    owned = phrase.possessive is not None or bool(phrase.states)
+    if not phrase.definite and not owned:
+        return None
+    if phrase.kind == "person":
+        return _person(scene, phrase)
+    if phrase.kind == "group":
+        return _group(scene, phrase)
+    if phrase.kind == "state":
+        return _state(scene, phrase)
+    if phrase.kind in {"organization", "outlet"}:
+        return _organization(scene, phrase)
+    return scene.organizations.get(phrase.noun) if phrase.definite and not phrase.plural else None
+
+
+def _recent(scene: Scene) -> Iterator[Figure]:
+    for count, figure in enumerate(reversed(scene.order)):
+        if count >= _MANY:
+            return
+        yield figure
+
+
+def _alike(noun: str) -> frozenset[str]:
+    return next((same for same in _ALIKE if noun in same), frozenset({noun}))
+
+
+def _person(scene: Scene, phrase: Phrase) -> Figure | None:
+    owner = scene.at.get(phrase.owner) if phrase.owner is not None else None
+    if phrase.noun == "counterpart":
+        return _counterpart(scene, phrase, owner)
+    nations = set(phrase.states) | ({owner.state} if owner is not None and owner.state else set())
+    best: tuple[float, Figure] | None = None
+    for rank, figure in enumerate(_candidates(scene, phrase)):
+        score = _match(scene, phrase, figure, nations, owner)
+        if score <= 0:
+            continue
+        score -= min(rank, 20) * 0.1
+        if best is None or score > best[0]:
+            best = (score, figure)
+    return best[1] if best is not None else None
+
+
+def _candidates(scene: Scene, phrase: Phrase) -> list[Figure]:
+    recent = [f for f in _recent(scene) if f.person]
+    known = {id(f) for f in recent}
+    nouns = scene.lexicon.leaders if phrase.noun == "leader" else _alike(phrase.noun)
+    later = [
+        f for noun in sorted(nouns) for f in scene.by_head.get(noun, ())[-_MANY:] if f.person and id(f) not in known
+    ]
+    return recent + later
+
+
+def _match(scene: Scene, phrase: Phrase, figure: Figure, nations: set[str], owner: Figure | None) -> float:
+    """Return how well a person fits a description; nothing or less if not at all."""
+    gender = scene.lexicon.people.get(phrase.noun)
+    if (gender and figure.gender not in {None, gender}) or figure is owner:
+        return 0.0
+    if nations and figure.nations and not nations & figure.nations:
+        return 0.0
+    mentioned = figure in scene.order
+    if figure.heads & _alike(phrase.noun):
+        score = 4.0
+        if phrase.noun in _ANYBODY and figure.kind is not ActorKind.UNNAMED and not mentioned:
+            return 0.0
+    elif phrase.noun == "leader" and figure.heads & scene.lexicon.leaders:
+        score = 3.0
+    elif phrase.noun in _ANYBODY and mentioned and gender is not None and figure.gender == gender:
+        score = 1.5 if _near(scene, figure, phrase) else 0.0
+    else:
+        return 0.0
+    if owner is not None and owner.state is None and scene.owners.get(figure) and owner not in scene.owners[figure]:
+        return 0.0
+    score += 2.0 * bool(nations & figure.nations) + 0.05 * min(len(figure.mentions), 10) + 0.5 * mentioned
+    if nations and not figure.nations:
+        score -= 1.0
+        if figure.kind is ActorKind.UNNAMED or len(scene.by_head[phrase.noun]) > 1:
+            return 0.0
+    return score
+
+
+def _near(scene: Scene, figure: Figure, phrase: Phrase) -> bool:
+    frame = scene.frame
+    return frame.sentence[phrase.head] - frame.sentence[scene.order[figure]] <= 2
+
+
+def _counterpart(scene: Scene, phrase: Phrase, owner: Figure | None) -> Figure | None:
+    if owner is None or not phrase.states:
+        return None
+    offices = owner.heads - {"counterpart"}
+    fitting = [
+        f
+        for noun in sorted(offices)
+        for f in scene.by_head.get(noun, ())[:_MANY]
+        if f is not owner and f.named and f.nations & set(phrase.states)
+    ]
+    return fitting[0] if fitting and all(f is fitting[0] for f in fitting) else None
+
+
+def _group(scene: Scene, phrase: Phrase) -> Figure | None:
+    alike = _alike(phrase.noun) if phrase.noun in {"person", "source", "official"} else frozenset({phrase.noun})
+    if phrase.noun in {"leader", "president", "man", "woman"} and phrase.count == 2:
+        return _pair(scene, [f for f in _recent(scene) if f.named and f.person and f.heads & scene.lexicon.leaders])
+    for figure in _recent(scene):
+        if not figure.plural or figure.members or figure.kind not in {ActorKind.UNNAMED, ActorKind.GROUP}:
+            continue
+        if not figure.heads & alike or (phrase.count and figure.count and phrase.count != figure.count):
+            continue
+        if phrase.states and figure.nations and not figure.nations & set(phrase.states):
+            continue
+        if phrase.states and not figure.nations:
+            continue
+        return figure
+    return None
+
+
+def _pair(scene: Scene, figures: list[Figure]) -> Figure | None:
+    """Return the two as one figure with members; ``None`` if the text does not make clear which two."""
+    distinct = list(dict.fromkeys(figures))
+    if len(distinct) != 2:
+        distinct = sorted(distinct, key=lambda f: -len(f.mentions))
+        if len(distinct) < 2 or (len(distinct) > 2 and 2 * len(distinct[1].mentions) < 3 * len(distinct[2].mentions)):
+            return None
+    members = tuple(distinct[:2])
+    return Figure(None, "", plural=True, members=members)
+
+
+def _state(scene: Scene, phrase: Phrase) -> Figure | None:
+    lemma = phrase.noun
+    if phrase.states and lemma not in {"neighbor", "neighbour"}:
+        return (
+            scene.state(phrase.states[0]) if lemma in {"side", "state", "republic", "government", "kingdom"} else None
+        )
+    acting = [f for f in _recent(scene) if f.kind is ActorKind.STATE]
+    if phrase.plural:
+        return _pair(scene, acting) if phrase.count == 2 or lemma == "side" else None
+    if lemma not in {"country", "nation", "republic", "kingdom"} or phrase.possessive is not None:
+        return None
+    return acting[0] if acting else None
+
+
+def _state_of_institution(scene: Scene, phrase: Phrase) -> Figure | None:
+    """Return the state whose government, army or side this is."""
+    if phrase.states:
+        return scene.state(phrase.states[0])
+    if phrase.owner is not None:
+        owner = scene.at.get(phrase.owner)
+        if owner is not None and owner.kind is ActorKind.STATE:
+            return owner
+        return None
+    if phrase.noun in {"government", "authorities", "presidency"} and phrase.definite:
+        frame = scene.frame
+        for k in frame.kids[phrase.head]:
+            inner = frame.kid(k, "pobj") if frame.lower[k] == "in" else None
+            if inner is not None and (key := scene.state_at.get(inner)) is not None:
+                return scene.state(key)
+    return None
+
+
+def _organization(scene: Scene, phrase: Phrase) -> Figure | None:
+    if phrase.plural:
+        return None
+    key = _organization_key(scene, phrase)
+    if key is not None and key in scene.organizations:
+        return scene.organizations[key]
+    if phrase.states or phrase.possessive is not None:
+        return None
+    for figure in _recent(scene):
+        words = figure.name.lower().split()
+        if not figure.collective or figure.kind is ActorKind.STATE:
+            continue
+        if (
+            phrase.noun in words
+            or phrase.noun in figure.heads
+            or (phrase.kind == "outlet" and figure.kind is ActorKind.OUTLET)
+        ):
+            return figure
+    return None
+
+
+def _organization_key(scene: Scene, phrase: Phrase) -> str | None:
+    """Return the name of an organization that only its function is told of: "Kaldovian defence ministry"."""
+    frame = scene.frame
+    words = [k for k in range(phrase.left, phrase.head + 1) if k > phrase.left or frame.dep[k] not in {"det", "predet"}]
+    possessive = phrase.possessive
+    state = phrase.states[0] if phrase.states else None
+    owner = scene.at.get(possessive) if possessive is not None else None
+    if possessive is not None:
+        words = [k for k in words if k > possessive and frame.lower[k] not in {"'s", "'"}]
+        state = owner.state if owner is not None else state
+    rest = " ".join(frame.text[k] for k in words if k not in scene.state_at)
+    if state is not None:
+        return f"{scene.states.adjective(state) or scene.states.name(state)} {rest}"
+    if owner is not None:
+        return f"{owner.name}'s {rest}"
+    return rest if len(words) > 1 else None
+
+
+def describe_figure(scene: Scene, phrase: Phrase) -> Figure:
+    """Return a new figure for a phrase that goes back to nothing."""
+    frame = scene.frame
+    name = describe(frame, scene.lexicon, phrase.head, phrase.left)
+    nations = set(phrase.states)
+    if phrase.kind == "part":
+        return _part(scene, phrase)
+    if phrase.kind == "person":
+        figure = Figure(ActorKind.UNNAMED, name, count=1, gender=scene.lexicon.people.get(phrase.noun), nations=nations)
+        if "other" in phrase.modifiers and phrase.definite and scene.parts:
+            figure.part_of = scene.parts[-1].part_of
+        owner = scene.at.get(phrase.owner) if phrase.owner is not None else None
+        if owner is not None:
+            scene.owners[figure].add(owner)
+            figure.nations |= {owner.state} if owner.state else set()
+        return scene.add(figure)
+    if phrase.kind == "group":
+        return scene.add(Figure(ActorKind.GROUP, name, plural=True, count=phrase.count, nations=nations))
+    if phrase.kind == "organization" and not phrase.plural:
+        key = _organization_key(scene, phrase) if phrase.definite or phrase.states else None
+        if key is not None:
+            return scene.organizations.setdefault(key, scene.add(Figure(ActorKind.ORGANIZATION, key, nations=nations)))
+    thing = Figure(None, name, plural=phrase.plural)
+    if not phrase.plural:
+        scene.organizations[phrase.noun] = thing
+    return thing
+
+
+def _whole_itself(scene: Scene, phrase: Phrase) -> Figure | None:
+    """Return the whole where a partitive takes all of it."""
+    if phrase.noun in {"all", "both"} and phrase.partitive is not None:
+        return scene.at.get(phrase.partitive)
+    return None
+
+
+def _part(scene: Scene, phrase: Phrase) -> Figure:
+    """Return a new figure for some of a group."""
+    frame = scene.frame
+    whole = scene.at.get(phrase.partitive) if phrase.partitive is not None else None
+    first = phrase.left
+    last = phrase.partitive if phrase.partitive is not None else phrase.head
+    name = frame.doc.text[frame.start[first] : frame.end[last]].replace("\n", " ")
+    if phrase.partitive is None and phrase.noun in {"other", "others", "one", "another"} and scene.parts:
+        whole = scene.parts[-1].part_of
+    if phrase.partitive is None and phrase.noun == "one" and whole is None:
+        whole = next((f for f in _recent(scene) if f.plural and f.kind in {ActorKind.UNNAMED, ActorKind.GROUP}), None)
+    if phrase.noun in {"none", "neither", "either", "each", "any", "half", "members", "member"}:
+        return Figure(None, name, plural=phrase.plural)
+    if whole is not None and whole.kind in {ActorKind.UNNAMED, ActorKind.GROUP}:
+        part = Figure(ActorKind.UNNAMED, name, count=phrase.count, plural=phrase.plural, part_of=whole)
+        part.nations |= whole.nations
+        scene.parts.append(part)
+        for noun in sorted(whole.heads) if not phrase.plural else ():
+            scene.call(part, noun)
+        return scene.add(part)
+    if phrase.noun in {"some", "many", "several", "most"} and phrase.partitive is not None and "in" in phrase.modifiers:
+        return scene.add(Figure(ActorKind.GROUP, name, plural=True))
+    return Figure(None, name, plural=phrase.plural)

@@ -1,0 +1,215 @@
+"""Names in a text: known ones by lexicon, others by the recognizer and by capital letters; cut to the name itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Span as TokenSpan
+
+from accordingto.reading.actor_frame import Frame
+from accordingto.reading.actor_lexicon import ActorLexicon, load_actor_lexicon
+from accordingto.reading.actor_states import Known, States
+from accordingto.reading.countries import load_countries
+
+__all__ = ["Name", "find_names"]
+
+_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_ENCLOSING = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
+_LEADING = re.compile(r"\w+")
+_CUT_BEFORE = frozenset({"'s", "'", ",", "(", ")", "-", "–", "—", '"', "“", "”", "&", "the", "The", "a", "A", ".", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name from token ``first`` to ``last``, both included, with the recognizer's label and the lexicon's word."""
+
+    first: int
+    last: int
+    text: str
+    label: str | None = None
+    known: Known | None = None
+
+
+Entries = Mapping[str, list[tuple[str, Known]]]
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> Entries:
+    lexicon = load_actor_lexicon()
+    listed: dict[str, Known] = {}
+    for key, country in load_countries().countries.items():
+        listed.update({name: Known("capital", key) for name in country.capitals})
+        listed.update({name: Known("adjective", key) for name in country.adjectives if " " in name or "-" in name})
+    listed.update({name: Known("outlet", usual) for name, usual in lexicon.outlets.items()})
+    listed.update({name: Known("organization", usual) for name, usual in lexicon.organizations.items()})
+    listed.update({name: Known("city", usual) for name, usual in lexicon.city_metonyms.items()})
+    listed.update({name: Known("metonym", key) for name, key in lexicon.state_metonyms.items()})
+    for key, country in load_countries().countries.items():
+        listed.update({name.removeprefix("The "): Known("state", key) for name in country.names})
+    return _indexed(listed)
+
+
+def _indexed(listed: Mapping[str, Known]) -> dict[str, list[tuple[str, Known]]]:
+    index: dict[str, list[tuple[str, Known]]] = defaultdict(list)
+    for name, known in listed.items():
+        match = _LEADING.search(name)
+        if match is not None:
+            index[match.group()].append((name, known))
+    for entries in index.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return dict(index)
+
+
+def find_names(frame: Frame, lexicon: ActorLexicon, states: States) -> list[Name]:
+    """Return the names of a text in order; none overlap."""
+    taken = [False] * len(frame)
+    found = list(_by_lexicon(frame, states, taken))
+    for entity in frame.doc.ents:
+        if entity.label_ in _LABELS:
+            found += _by_entity(frame, lexicon, entity, taken)
+        elif entity.label_ not in {"CARDINAL", "ORDINAL"}:
+            _take(taken, entity.start, entity.end - 1)
+    found += _by_capitals(frame, lexicon, taken)
+    return sorted(found, key=lambda n: n.first)
+
+
+def _take(taken: list[bool], first: int, last: int) -> None:
+    for i in range(first, last + 1):
+        taken[i] = True
+
+
+def _by_lexicon(frame: Frame, states: States, taken: list[bool]) -> Iterator[Name]:
+    text = frame.doc.text.replace("’", "'")
+    ends = {end: i for i, end in enumerate(frame.end)}
+    tables = (_known_names(), _indexed(states.learned()))
+    enclosing = _enclosing(frame)
+    skip = -1
+    for i, word in enumerate(frame.text):
+        if i <= skip or not (word[0].isupper() or word[0].isdigit() or word[0] == "d"):
+            continue
+        match = _match(text, frame, i, tables, ends)
+        known: Known | None
+        if match is not None:
+            last, known = match
+        else:
+            state = states.of_adjective(word)
+            last, known = i, Known("adjective", state) if state else None
+        if known is None or _inside(frame, enclosing, i, last, known):
+            continue
+        skip = last
+        _take(taken, i, last)
+        yield Name(i, last, _text(frame, i, last), None, known)
+
+
+def _match(
+    text: str, frame: Frame, i: int, tables: tuple[Entries, Entries], ends: Mapping[int, int]
+) -> tuple[int, Known] | None:
+    lead = _LEADING.match(frame.text[i])
+    if lead is None:
+        return None
+    for table in tables:
+        for name, known in table.get(lead.group(), ()):
+            start = frame.start[i]
+            if text.startswith(name, start) and (last := ends.get(start + len(name))) is not None:
+                return last, known
+    return None
+
+
+def _enclosing(frame: Frame) -> dict[int, TokenSpan]:
+    return {i: e for e in frame.doc.ents if e.label_ in _ENCLOSING for i in range(e.start, e.end)}
+
+
+def _inside(frame: Frame, enclosing: Mapping[int, TokenSpan], first: int, last: int, known: Known) -> bool:
+    """Say whether a known name is only part of another's name: "Washington" in "Washington Irving"."""
+    entity = enclosing.get(first)
+    if entity is not None and known.role != "adjective":
+        rest = [k for k in range(entity.start, entity.end) if not first <= k <= last and frame.is_name(k)]
+        if any(frame.lower[k] not in load_actor_lexicon().offices | load_actor_lexicon().leaders for k in rest):
+            return known.role not in {"outlet", "metonym"} or entity.label_ == "ORG"
+        return False
+    if entity is not None and entity.label_ == "ORG" and entity.end - 1 > last:
+        return any(frame.lower[k] in load_actor_lexicon().outlet_words for k in range(last + 1, entity.end))
+    after = last + 1
+    if known.role in {"state", "capital", "city"} and after < len(frame) and frame.is_name(after):
+        return frame.lower[after] in load_actor_lexicon().outlet_words
+    return False
+
+
+def _by_entity(frame: Frame, lexicon: ActorLexicon, entity: TokenSpan, taken: list[bool]) -> Iterator[Name]:
+    label: str = entity.label_
+    first = entity.start
+    for i in range(entity.start, entity.end + 1):
+        ends = i == entity.end or taken[i] or "\n" in frame.text[i]
+        if not ends and label == "PERSON":
+            ends = frame.lower[i] in {"and", ",", "'s", "--", "—"}
+        if ends:
+            name = _trimmed(frame, lexicon, first, i - 1, label)
+            if name is not None and not (label == "NORP" and not _noun_like(frame, name)):
+                _take(taken, name.first, name.last)
+                yield name
+            first = i + 1
+    _take(taken, entity.start, entity.end - 1)
+
+
+def _noun_like(frame: Frame, name: Name) -> bool:
+    return frame.tag[name.last] == "NNP" and frame.dep[name.last] not in {"amod", "compound"}
+
+
+def _trimmed(frame: Frame, lexicon: ActorLexicon, first: int, last: int, label: str | None) -> Name | None:
+    """Cut articles, titles and marks off the ends; ``None`` if no name is left."""
+    while first <= last and (frame.lower[first] in _CUT_BEFORE or frame.text[first].isspace()):
+        first += 1
+    while (first <= last and not any(c.isalnum() for c in frame.text[last])) or frame.lower[last : last + 1] == ["'s"]:
+        last -= 1
+    if label in {"PERSON", None, "GPE", "NORP"} or (first <= last and frame.lower[first] in lexicon.address):
+        first = _without_title(frame, lexicon, first, last)
+    if first > last or not any(frame.text[k][:1].isupper() for k in range(first, last + 1)):
+        return None
+    if all(_is_title(frame, lexicon, k) for k in range(first, last + 1)):
+        return None
+    return Name(first, last, _text(frame, first, last), label)
+
+
+def _without_title(frame: Frame, lexicon: ActorLexicon, first: int, last: int) -> int:
+    while first < last and (_is_title(frame, lexicon, first) or frame.lower[first] in {"'s", "-"}):
+        first += 1
+    return first
+
+
+def _is_title(frame: Frame, lexicon: ActorLexicon, i: int) -> bool:
+    lower = frame.lower[i]
+    return (
+        lower in lexicon.offices
+        or lower in lexicon.leaders
+        or lower in lexicon.address
+        or lower in lexicon.office_modifiers
+    )
+
+
+def _by_capitals(frame: Frame, lexicon: ActorLexicon, taken: list[bool]) -> Iterator[Name]:
+    i = 0
+    while i < len(frame):
+        if taken[i] or not _capital(frame, i):
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(frame) and not taken[last + 1] and _capital(frame, last + 1):
+            last += 1
+        name = _trimmed(frame, lexicon, i, last, None)
+        if name is not None:
+            _take(taken, name.first, name.last)
+            yield name
+        i = last + 1
+
+
+def _capital(frame: Frame, i: int) -> bool:
+    return frame.is_name(i) and frame.text[i][:1].isupper()
+
+
+def _text(frame: Frame, first: int, last: int) -> str:
+    text = frame.doc.text[frame.start[first] : frame.end[last]]
+    return re.sub(r"\s+", " ", text).replace("’", "'")

@@ -1,0 +1,168 @@
+"""Noun phrases that may refer to somebody without naming them: "the Kaldovian leader", "two senior officials"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accordingto.reading.actor_frame import Frame
+from accordingto.reading.actor_lexicon import ActorLexicon
+
+__all__ = ["Phrase", "read_phrase"]
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset(
+    {"a", "an", "some", "another", "several", "many", "any", "few", "most", "more", "no", "every", "each", "other"}
+)
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "both": 2, "pair": 2, "couple": 2,
+}  # fmt: skip
+_PARTITIVE = frozenset(
+    {
+        "one",
+        "some",
+        "many",
+        "several",
+        "two",
+        "three",
+        "four",
+        "most",
+        "both",
+        "all",
+        "none",
+        "neither",
+        "either",
+        "each",
+        "few",
+        "another",
+        "other",
+        "others",
+        "members",
+        "member",
+        "any",
+        "half",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase headed by ``head`` whose words run from ``left``.
+
+    ``noun`` is the lemma, with what belongs to it ("prime minister"). ``kind`` is person, group, organization, state,
+    outlet or thing. ``states`` are the keys of nationalities in it; ``owner`` is the head of its possessor or of what
+    stands behind its "of" or "for".
+    """
+
+    head: int
+    left: int
+    noun: str
+    kind: str
+    definite: bool
+    plural: bool
+    count: int | None
+    states: tuple[str, ...]
+    possessive: int | None
+    owner: int | None
+    modifiers: frozenset[str]
+    partitive: int | None = None
+
+
+def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str], head: int) -> Phrase | None:
+    """Read the noun phrase headed by this token; ``None`` if it is none."""
+    lower = frame.lower[head]
+    if frame.tag[head] not in {"NN", "NNS", "NNP", "NNPS"}:
+        return _partitive(frame, lexicon, state_at, head) if lower in _PARTITIVE else None
+    left = frame.left_edge(head)
+    noun = _noun(frame, lexicon, head)
+    plural = frame.tag[head] in {"NNS", "NNPS"} or lower in {"people", "police"}
+    kids = frame.kids[head]
+    nations = tuple(s for k in kids if frame.dep[k] in {"amod", "compound", "nmod", "poss"} and (s := state_at.get(k)))
+    count = next((c for k in kids if frame.dep[k] == "nummod" and (c := _number(frame.lower[k]))), None)
+    determiner = next((frame.lower[k] for k in kids if frame.dep[k] in {"det", "predet"}), "")
+    possessive = next((k for k in kids if frame.dep[k] == "poss"), None)
+    if determiner == "both":
+        count = 2
+    if not plural and determiner in {"a", "an", "one"}:
+        count = 1
+    return Phrase(
+        head=head,
+        left=left,
+        noun=noun,
+        kind=_kind(lexicon, noun, lower, plural=plural),
+        definite=determiner in _DEFINITE or determiner == "both" or possessive is not None,
+        plural=plural,
+        count=count,
+        states=nations,
+        possessive=possessive,
+        owner=_owner(frame, head, possessive),
+        modifiers=frozenset(frame.lower[k] for k in kids if k < head and frame.dep[k] in {"amod", "compound"}),
+    )
+
+
+def _noun(frame: Frame, lexicon: ActorLexicon, head: int) -> str:
+    lemma = frame.lemma[head]
+    if head and frame.head[head - 1] == head:
+        longer = f"{frame.lower[head - 1]} {lemma}"
+        if longer in lexicon.leaders or longer in lexicon.offices or longer in lexicon.organization_nouns:
+            return longer
+    return lemma
+
+
+def _number(word: str) -> int | None:
+    return _NUMBERS.get(word) or (int(word) if word.isdigit() and len(word) < 7 else None)
+
+
+def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool) -> str:
+    if lower in lexicon.plural_institutions:
+        return "forces"
+    if lower in lexicon.collectives:
+        return "group"
+    if lexicon.is_person_noun(noun):
+        return "group" if plural else "person"
+    if noun in lexicon.institutions:
+        return "institution"
+    if noun in lexicon.state_nouns:
+        return "state"
+    if noun in lexicon.outlet_nouns:
+        return "outlet"
+    if noun in lexicon.organization_nouns:
+        return "organization"
+    return "thing"
+
+
+def _owner(frame: Frame, head: int, possessive: int | None) -> int | None:
+    if possessive is not None:
+        return possessive
+    for k in frame.kids[head]:
+        if frame.dep[k] == "prep" and frame.lower[k] in {"of", "for", "to"}:
+            return frame.kid(k, "pobj")
+    return None
+
+
+def _partitive(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str], head: int) -> Phrase | None:
+    """Read "one of the officials", "some in the chancellor's office", "the other"."""
+    of = next((k for k in frame.kids[head] if frame.dep[k] == "prep" and frame.lower[k] in {"of", "in"}), None)
+    whole = frame.kid(of, "pobj") if of is not None else None
+    lower = frame.lower[head]
+    determiner = next((frame.lower[k] for k in frame.kids[head] if frame.dep[k] == "det"), "")
+    if whole is None and lower not in {"other", "others"} and frame.dep[head] not in {"nsubj", "pobj"}:
+        return None
+    if frame.lower[of] == "in" and lower == "one" if of is not None else False:
+        return None
+    plural = lower not in {"one", "other", "another", "either", "neither", "each", "member"}
+    return Phrase(
+        head=head,
+        left=frame.left_edge(head),
+        noun=lower,
+        kind="part",
+        definite=determiner == "the",
+        plural=plural,
+        count=_number(lower) if plural else 1,
+        states=(),
+        possessive=None,
+        owner=None,
+        modifiers=frozenset({frame.lower[of]} if of is not None else ()),
+        partitive=whole,
+    )

@@ -1,0 +1,95 @@
+"""The state of the passes over one document: who is known so far, and which token refers to whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from accordingto.reading.actor_figures import Figure
+from accordingto.reading.actor_frame import Frame
+from accordingto.reading.actor_lexicon import ActorLexicon
+from accordingto.reading.actor_states import States
+from accordingto.reading.coreference import Ranker, Seen
+from accordingto.reading.quotations import Quotations
+from accordingto.vocabulary import ActorKind
+
+__all__ = ["Scene"]
+
+
+@dataclass(slots=True, eq=False)
+class Scene:
+    """What the passes share. ``at`` gives the figure of each token that refers to one.
+
+    ``state_at`` gives the key of the state that a token's name or nationality belongs to, ``name_at`` the last token
+    of the name that starts there.
+    """
+
+    frame: Frame
+    lexicon: ActorLexicon
+    states: States
+    quotations: Quotations
+    ranker: Ranker
+    at: dict[int, Figure] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+    state_at: dict[int, str] = field(default_factory=dict)
+    by_state: dict[str, Figure] = field(default_factory=dict)
+    by_head: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    groups: dict[str, Figure] = field(default_factory=dict)
+    organizations: dict[str, Figure] = field(default_factory=dict)
+    metonyms: list[tuple[int, int]] = field(default_factory=list)
+    owners: dict[Figure, set[Figure]] = field(default_factory=lambda: defaultdict(set))
+    order: dict[Figure, int] = field(default_factory=dict)
+    parts: list[Figure] = field(default_factory=list)
+
+    def add(self, figure: Figure) -> Figure:
+        """Take up a new figure."""
+        self.figures.append(figure)
+        return figure
+
+    def state(self, key: str) -> Figure:
+        """Return the figure of a state."""
+        figure = self.by_state.get(key)
+        if figure is None:
+            figure = Figure(ActorKind.STATE, self.states.government(key), named=True, state=key)
+            self.by_state[key] = self.add(figure)
+        return figure
+
+    def call(self, figure: Figure, noun: str) -> None:
+        """Note that the text has this noun for the figure."""
+        if noun not in figure.heads:
+            figure.heads.add(noun)
+            self.by_head[noun].append(figure)
+
+    def refer(self, figure: Figure, head: int, first: int, last: int) -> None:
+        """Note a mention from token ``first`` to ``last`` without making it an antecedent."""
+        self.at[head] = figure
+        figure.mentions.add((self.frame.start[first], self.frame.end[last]))
+
+    def see(self, figure: Figure, head: int, *, name: bool = False) -> None:
+        """Make the mention headed by ``head`` an antecedent of what follows."""
+        self.order.pop(figure, None)
+        self.order[figure] = head
+        self.ranker.see(Seen(figure, head, self.quotation(head), name))
+        verb = self.frame.verb(head)
+        if verb is not None and self.frame.lemma[verb] in self.lexicon.speech and self.frame.is_subject(head):
+            figure.speaks = True
+            if self.quotation(head) < 0:
+                self.ranker.last_speaker = figure
+        elif self._is_source(head):
+            figure.speaks = True
+
+    def quotation(self, i: int) -> int:
+        """Return where the quotation around the token starts, -1 outside of quotations."""
+        around = self.quotations.around(self.frame.start[i])
+        return around.start if around is not None else -1
+
+    def _is_source(self, head: int) -> bool:
+        """Say whether the phrase stands behind "according to" or is the agent of what is said."""
+        frame = self.frame
+        top = frame.top(head)
+        if frame.dep[top] != "pobj":
+            return False
+        governor = frame.head[top]
+        if frame.dep[governor] == "agent":
+            return frame.lemma[frame.head[governor]] in self.lexicon.speech
+        return frame.lower[governor] == "to" and frame.lower[frame.head[governor]] == "according"

@@ -1,0 +1,166 @@
+"""Which figure a pronoun stands for: a scored choice among those who were mentioned shortly before.
+
+The choice is by gender, number, animacy, distance, the candidate's place in its sentence, how often it is spoken of,
+and who speaks. Where two candidates are about as good, or none is good, the pronoun stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from accordingto.reading.actor_figures import Figure
+from accordingto.reading.actor_frame import Frame
+from accordingto.reading.actor_lexicon import ActorLexicon
+from accordingto.vocabulary import ActorKind
+
+__all__ = ["PRONOUNS", "Ranker", "Seen"]
+
+PRONOUNS: Mapping[str, str] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+    **dict.fromkeys(("it", "its", "itself"), "n"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "p"),
+}
+"""Third-person pronouns: m, f, n, or p for the plural."""
+
+_DISTANCE = (3.0, 2.2, 1.0, 0.3, -0.5)
+_WINDOW = 40
+_LEAST = 1.0
+_MARGIN = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention of a figure: its head token, the quotation it stands in (-1 for none), and whether it is a name."""
+
+    figure: Figure
+    head: int
+    quotation: int
+    name: bool
+
+
+class Ranker:
+    """The figures mentioned so far, most recent last, and the choice among them."""
+
+    def __init__(self, frame: Frame, lexicon: ActorLexicon) -> None:
+        self._frame = frame
+        self._lexicon = lexicon
+        self._seen: deque[Seen] = deque(maxlen=_WINDOW)
+        self.last_speaker: Figure | None = None
+
+    def see(self, seen: Seen) -> None:
+        """Take note of a mention."""
+        self._seen.append(seen)
+
+    def recent(self, sentences: int, at: int) -> Iterator[Seen]:
+        """Yield the mentions of the last sentences, the most recent first."""
+        now = self._frame.sentence[at]
+        for seen in reversed(self._seen):
+            if now - self._frame.sentence[seen.head] > sentences:
+                return
+            yield seen
+
+    def antecedent(self, i: int, quotation: int, speaker: Figure | None) -> Figure | None:
+        """Return whom the third-person pronoun at ``i`` stands for; ``speaker`` is whose quotation it stands in."""
+        kind = PRONOUNS[self._frame.lower[i]]
+        if kind == "n" and self._empty(i):
+            return None
+        scores: dict[Figure, float] = {}
+        for seen in self.recent(4, i):
+            figure = seen.figure
+            if not _fits(figure, kind) or (figure is speaker and kind in {"m", "f"}) or self._bound(seen, i):
+                continue
+            score = self._score(seen, i, kind, quotation)
+            scores[figure] = max(scores.get(figure, -9.0), score)
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < _LEAST:
+            return None
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+            return None
+        return ranked[0][0]
+
+    def _score(self, seen: Seen, i: int, kind: str, quotation: int) -> float:
+        frame, figure = self._frame, seen.figure
+        distance = frame.sentence[i] - frame.sentence[seen.head]
+        score = _DISTANCE[min(distance, 4)]
+        score += self._prominence(seen.head)
+        score += 0.12 * min(len(figure.mentions), 6) + 0.3 * figure.named
+        if kind in {"m", "f"}:
+            score += 1.0 * (figure.gender == kind) + 0.2 * (figure.kind is ActorKind.PERSON)
+        elif kind == "n":
+            score += 0.5 * figure.collective
+        else:
+            score += 0.8 * figure.plural - 1.2 * (not figure.plural and not figure.members)
+        if quotation != seen.quotation:
+            score -= 0.8
+        if frame.tag[i] == "PRP$" and distance == 0:
+            score += 0.8 * (frame.is_subject(seen.head) and frame.verb(seen.head) in frame.ancestors(i))
+        elif frame.is_subject(i) and self._speaks(i) and figure is self.last_speaker:
+            score += 1.0
+        if frame.is_subject(i) and frame.is_subject(seen.head):
+            score += 0.4
+        return score
+
+    def _prominence(self, head: int) -> float:
+        frame = self._frame
+        top = frame.top(head)
+        dep = frame.dep[top]
+        if dep in {"nsubj", "nsubjpass"}:
+            return 1.2 + 0.3 * (frame.dep[frame.head[top]] in {"ROOT", "conj"})
+        return {"dobj": 0.5, "dative": 0.5, "agent": 0.4, "poss": 0.3, "pobj": 0.1, "attr": -0.2, "compound": -0.8}.get(
+            dep, 0.0
+        )
+
+    def _speaks(self, i: int) -> bool:
+        verb = self._frame.verb(i)
+        return verb is not None and self._frame.lemma[verb] in self._lexicon.speech
+
+    def _bound(self, seen: Seen, i: int) -> bool:
+        """Say whether the grammar forbids the two to be the same: both are arguments of one verb."""
+        frame = self._frame
+        if frame.lower[i].endswith(("self", "selves")) or frame.tag[i] == "PRP$":
+            return self._inside(seen.head, i)
+        mine, theirs = self._clause(i), self._clause(seen.head)
+        return mine is not None and mine == theirs
+
+    def _inside(self, head: int, i: int) -> bool:
+        """Say whether the possessive stands inside the phrase that it would refer to ("his friend")."""
+        return self._frame.head[i] == head
+
+    def _clause(self, i: int) -> int | None:
+        """Return the verb that the phrase is an argument of, prepositions in between left out."""
+        frame = self._frame
+        top = frame.top(i)
+        if frame.dep[top] == "pobj":
+            head = frame.head[frame.head[top]]
+            return head if frame.tag[head][0] == "V" else None
+        if frame.dep[top] in {"nsubj", "nsubjpass", "dobj", "dative", "iobj"}:
+            return frame.head[top]
+        return None
+
+    def _empty(self, i: int) -> bool:
+        """Say whether an "it" stands for nothing: "it is likely that", "it rained"."""
+        frame = self._frame
+        if frame.dep[i] == "expl":
+            return True
+        verb = frame.verb(i)
+        if verb is None or frame.lower[i] != "it" or not frame.is_subject(i):
+            return False
+        kids = frame.kids[verb]
+        clause = any(frame.dep[k] in {"ccomp", "csubj"} or (frame.dep[k] in {"xcomp", "advcl"} and k > i) for k in kids)
+        if frame.lemma[verb] == "be":
+            inner = [k for k in kids if frame.dep[k] in {"acomp", "attr"}]
+            return clause or any(
+                frame.dep[c] in {"ccomp", "xcomp", "relcl", "acl"} for k in inner for c in frame.kids[k]
+            )
+        return frame.lemma[verb] in {"seem", "appear", "rain", "snow", "take", "turn", "emerge", "happen"} and clause
+
+
+def _fits(figure: Figure, kind: str) -> bool:
+    if kind in {"m", "f"}:
+        return figure.person and figure.gender in {None, kind}
+    if kind == "n":
+        return not figure.plural and not figure.members and (figure.collective or figure.kind is None)
+    return figure.plural or bool(figure.members) or figure.kind in {ActorKind.ORGANIZATION, ActorKind.GROUP}
