@@ -17,20 +17,22 @@ _DATELINE = re.compile(
     rf"(?P<place>[A-Z][^()\n/]{{1,80}}?)?\s{{0,3}}{_DASH}?\s{{0,3}}"
     rf"(?:\((?P<name>[A-Za-z][^()\n]{{1,60}})\)|/(?P<wire>[A-Z][^/()\n]{{1,40}})/)\s{{0,3}}{_DASH}"
 )
-_NAME = r"(?P<name>(?-i:[A-Z][\w.&'’-]*(?: (?:(?:of|and|de|the) )?[A-Z&][\w.&'’-]*){0,5}))"
+_WORD = r"(?:(?:[A-Z]\.)+|[A-Z&][\w&'’-]*)"
+_NAME = rf"(?P<name>(?-i:{_WORD}(?: (?:(?:of|and|de|the) )?{_WORD}){{0,5}}))"
 _CREDITS = tuple(
     re.compile(form.format(name=_NAME), re.IGNORECASE)
     for form in (
         r"^\W*(?:reporting|report|text|story) (?:by|from) (?:the )?{name}",
         r"^\W*(?:source|credit|via|agency|wire)\s*: ?(?:the )?{name}",
-        r"^\W*(?:copyright\W*|©\W*|\(c\)\W*){{1,2}}(?:(?:19|20)\d\d\W*)?(?:the )?{name}",
+        r"^\W*(?:copyright\W*|©\W*|\(c\)\W*){{1,2}}(?:(?:19|20)\d\d\W*)?(?:by )?(?:the )?{name}",
         r"\bwith (?:additional )?(?:material|reporting|files|input|information) (?:from|by) (?:the )?{name}",
         r"\badditional reporting (?:by|from) (?:the )?{name}",
         r"\b{name} (?:also )?contributed (?:to this|reporting)",
+        r"^\W*{name}\W*$",
         r"\b{name} (?:staff )?writers? .{{2,120}} contributed",
     )
 )
-_EDGE_LINES = 3
+_EDGE_LINES = 4
 _LONGEST_LINE = 400
 
 
@@ -47,8 +49,11 @@ def wire_credit(text: str, author: str | None) -> str | None:
     A dateline (``GENEVA, Sept 7 (Reuters) -``) or a byline that names an agency comes before a credit line, and where
     both name the same agency the fuller name counts. Persons are no agencies. Linear in the length of the text.
     """
-    named = [name for name in (_by_dateline(text), author if author and _is_agency(author) else None) if name]
-    named = named or _by_credit_lines(text)
+    lines = _edges(text)
+    by_dateline = next(filter(None, map(_by_dateline, lines[:_EDGE_LINES])), None)
+    authors = re.split(r"\s*[,;/]\s*|\s+and\s+", author or "")
+    named = [name for name in (by_dateline, *authors[:5]) if name and (name is by_dateline or _is_agency(name))]
+    named = named or _by_credit_lines(lines)
     fullest = max(named[:2], key=len, default=None)
     first = named[0] if named else None
     if first is None or fullest is None:
@@ -57,8 +62,8 @@ def wire_credit(text: str, author: str | None) -> str | None:
     return _agencies().initials.get(chosen, chosen)
 
 
-def _by_dateline(text: str) -> str | None:
-    found = _DATELINE.match(text.lstrip())
+def _by_dateline(line: str) -> str | None:
+    found = _DATELINE.match(line.strip())
     if found is None:
         return None
     name = (found["name"] or found["wire"]).strip()
@@ -69,9 +74,9 @@ def _by_dateline(text: str) -> str | None:
     return name if capitals and named and stated_date(name) is None else None
 
 
-def _by_credit_lines(text: str) -> list[str]:
-    lines = [line for line in _edges(text) if len(line) <= _LONGEST_LINE]
-    found = (match["name"].rstrip(".") for form in _CREDITS for line in lines for match in form.finditer(line))
+def _by_credit_lines(lines: list[str]) -> list[str]:
+    short = [line for line in lines if len(line) <= _LONGEST_LINE]
+    found = (match["name"].rstrip(".") for form in _CREDITS for line in short for match in form.finditer(line))
     return [name for name in found if _is_agency(name)][:1]
 
 

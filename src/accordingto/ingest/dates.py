@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["stated_date"]
+__all__ = ["is_only_a_date", "stated_date"]
 
 _MONTHS = {
     name: number
@@ -45,6 +45,12 @@ _FORMS = tuple(
     )
 )
 _LONGEST = 120
+_AROUND = re.compile(
+    r"\b(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|published|posted|date|on|at|from|"
+    r"\d{1,2}(?:[:.]\d{2}){0,2}(?:\s*[ap]\.?m\b\.?)?|[ap]\.?m\b\.?|[A-Z]{2,4}|t|z|hrs|hours|local time)\b"
+    r"|[+-]\d{2}:?\d{2}",
+    re.IGNORECASE,
+)
 
 
 def stated_date(value: str | None) -> date | None:
@@ -60,6 +66,18 @@ def stated_date(value: str | None) -> date | None:
             month = found["month"].lower()
             return _day(int(found["year"]), _MONTHS.get(month) or int(month), int(found["day"]))
     return None
+
+
+def is_only_a_date(line: str) -> bool:
+    """Whether a line says nothing but a day, perhaps with a time and that it was then published or updated."""
+    if stated_date(line) is None:
+        return False
+    rest = line
+    for form in _FORMS:
+        rest, found = form.subn(" ", rest, count=1)
+        if found:
+            break
+    return not re.search(r"[^\W_]", _AROUND.sub(" ", rest))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

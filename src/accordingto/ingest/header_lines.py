@@ -6,18 +6,16 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from accordingto.ingest.dates import stated_date
+from accordingto.ingest.dates import is_only_a_date, stated_date
 from accordingto.ingest.finishing import Draft
 
-__all__ = ["author_of", "stated", "without_header"]
+__all__ = ["author_of", "byline_of", "stated", "without_header"]
 
 _KEYS = {
     "title": "title",
     "headline": "title",
     "publisher": "publisher",
-    "publication": "publisher",
     "outlet": "publisher",
-    "newspaper": "publisher",
     "published": "published",
     "date": "published",
     "published on": "published",
@@ -26,45 +24,60 @@ _KEYS = {
     "author": "author",
     "authors": "author",
     "byline": "author",
-    "by": "author",
     "url": "url",
-    "link": "url",
-    "address": "url",
     "language": "language",
     "lang": "language",
     "credit": "credit",
 }
 _LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z ]{1,20}?)\s*:\s+(?P<value>\S.*)")
-_BYLINE = re.compile(r"by\s+(?P<name>[A-Z][^.!?:;\"“”]{1,100}(?:\b[A-Z]\.[^.!?:;\"“”]{1,60})?)", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:By|BY)\s+(?P<name>[A-Z](?:[^.!?:;\"“”]|(?<=\b[A-Z])\.){1,120})")
 _PLACE = re.compile(r"\s+in\s+[A-Z][\w’' -]*(?:, [A-Z][\w’' -]*)?$")
 _MOST_LINES = 20
+_HEADLINE = 200
 
 
 def without_header(text: str) -> Draft:
-    """Return the text below its header lines, with what they state.
+    """Return the text below the lines that say what it is, with what those state.
 
-    A header is an unbroken run of ``Key: value`` lines with keys that are known, and bylines, at the very top. It ends
-    at the first line that is neither; a key that is given twice counts the first time.
+    They are an unbroken run of ``Key: value`` lines with known keys and of bylines at the very top, or below a single
+    headline; there, a line with nothing but a day counts too, and the headline is the title. Of a key that is given
+    twice the first counts. A lone ``Publisher: …`` may as well be a headline, and is left where it is.
     """
-    draft = Draft(text=text)
-    position = len(text) - len(text.lstrip("\ufeff \t\n"))
-    for _ in range(_MOST_LINES):
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
-        line = text[position:end].strip()
-        known = _stated_by(line)
-        if known is None:
-            break
-        draft = stated(draft, *known) if known[1] else draft
-        position = min(end + 1, len(text))
-        if not line and _states(draft):
-            break
-    return replace(draft, text=text[position:]) if _states(draft) else draft
+    lines = text[: _MOST_LINES * _HEADLINE].split("\n")[:_MOST_LINES]
+    start = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    end, draft = _run(lines, start, Draft(text=text))
+    if end == start:
+        title = lines[start].strip() if lines else ""
+        below = next((index for index in range(start + 1, len(lines)) if lines[index].strip()), start)
+        end, draft = _run(lines, below, replace(draft, title=title), days=True)
+        if end == below or not 0 < len(title) <= _HEADLINE or title.endswith((".", ":", ",", ";")):
+            return Draft(text=text)
+    elif end == start + 1 and not any((draft.title, draft.author, draft.published, draft.url)):
+        return Draft(text=text)
+    return replace(draft, text=text[sum(len(line) + 1 for line in lines[:end]) :])
 
 
-def _states(draft: Draft) -> bool:
-    """Whether anything is known of the draft but its text."""
-    return replace(draft, text="") != Draft(text="")
+def _run(lines: list[str], start: int, draft: Draft, *, days: bool = False) -> tuple[int, Draft]:
+    """Return where the run of header lines that begins at ``start`` ends, and what it states."""
+    end = start
+    for index in range(start, len(lines)):
+        line = lines[index].strip()
+        known = _stated_by(line, days=days)
+        if known is not None:
+            draft, end = stated(draft, *known), index + 1
+        elif line or (index > start and not days):
+            break
+    return end, draft
+
+
+def _stated_by(line: str, *, days: bool) -> tuple[str, str] | None:
+    found = _LINE.fullmatch(line)
+    if found is not None and found["key"].lower() in _KEYS:
+        return found["key"], found["value"]
+    if days and is_only_a_date(line):
+        return "date", line
+    byline = byline_of(line)
+    return None if byline is None else ("byline", byline)
 
 
 def stated(draft: Draft, key: str, value: str) -> Draft:
@@ -81,14 +94,10 @@ def stated(draft: Draft, key: str, value: str) -> Draft:
 def author_of(value: str) -> str:
     """Return who a byline names, without the word "by" and without the place they wrote from."""
     name = re.sub(r"^by\s+", "", value.strip(), flags=re.IGNORECASE)
-    return _PLACE.sub("", name)
+    return re.sub(r"(?<=[a-z]{2})\.$", "", _PLACE.sub("", name))
 
 
-def _stated_by(line: str) -> tuple[str, str] | None:
-    if not line:
-        return "", ""
-    found = _LINE.fullmatch(line)
-    if found is not None and found["key"].lower() in _KEYS:
-        return found["key"], found["value"]
-    byline = _BYLINE.fullmatch(line)
-    return ("by", byline["name"]) if byline is not None and line[0] == "B" else None
+def byline_of(line: str) -> str | None:
+    """Return whom a line names that is nothing but a byline (``By Nora Feldt in Vienna``), else ``None``."""
+    found = _BYLINE.fullmatch(line.strip())
+    return found["name"] if found is not None else None

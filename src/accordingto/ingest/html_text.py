@@ -1,17 +1,120 @@
-"""A page → the text of its article, a paragraph a line."""
+"""A page → the text of its article: trafilatura says which lines are the article, the page says how they read.
+
+trafilatura rewrites what it extracts: it loses zero-width characters and marks of writing direction, repeated
+paragraphs, and on some paths the blanks between words. So its lines are only looked up among the page's own.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from accordingto.ingest.html_blocks import Block, blocks_of, key_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["article_text"]
+__all__ = ["article_lines", "by_structure", "looked_up"]
+
+_MOST_ELEMENTS = 20_000
+_MOST_CHARACTERS = 2_000_000
+_WINDOW = 20_000
+_LONG = 25
+_NEAR = 200
+_PARAGRAPH = 60
 
 
-def article_text(page: HtmlElement, title: str | None) -> str:
+def article_lines(page: HtmlElement) -> list[str]:
+    """Return the lines of the page's article, none if it has none.
+
+    Pages too large for trafilatura, whose time grows with the square of some, and pages of whose article element it
+    leaves much out, are taken as they stand between navigation and footer.
+    """
+    blocks = blocks_of(page)
+    marked, article = by_structure(blocks)
+    extracted = _extracted(page, blocks)
+    chosen = looked_up(extracted, blocks)
+    if chosen is None:
+        as_it_stands = _texts(article)
+        return extracted if 2 * _length(extracted) >= _length(as_it_stands) else as_it_stands
+    taken = {id(each) for each in chosen}
+    missed = [each.text for each in article if len(each.key) >= _PARAGRAPH and id(each) not in taken]
+    return _texts(article if marked and _length(missed) > 0.3 * _length(_texts(article)) else chosen)
+
+
+def looked_up(lines: list[str], blocks: list[Block]) -> list[Block] | None:
+    """Return the blocks that the lines are taken from, in order; ``None`` where too much of the lines is not found.
+
+    What stands twice on the page is taken as often as it stands between the first and the last of them.
+    """
+    keys = [key for key in map(key_of, lines) if key]
+    whole = "".join(keys)
+    starts, start = set(), 0
+    for key in keys:
+        starts.add(start)
+        start += len(key)
+    starts.add(len(whole))
+    at = found = 0
+    chosen: list[Block] = []
+    repeated: list[Block] = []
+    known: set[str] = set()
+    for block in blocks:
+        place = _place(block.key, whole, at, starts)
+        if place is not None:
+            chosen += [*repeated, block] if chosen else [block]
+            known.add(block.key)
+            at, found, repeated = place + len(block.key), found + len(block.key), []
+        elif block.key in known and len(block.key) >= _LONG:
+            repeated.append(block)
+    return chosen if keys and found >= 0.8 * len(whole) else None
+
+
+def _place(key: str, whole: str, at: int, starts: set[int]) -> int | None:
+    """Return where a block's letters stand in those of all lines, from ``at`` on; short ones must be whole lines."""
+    if not key:
+        return None
+    if len(key) < _LONG:
+        place = whole.find(key, at, at + _NEAR + len(key))
+        return place if place >= 0 and place in starts and place + len(key) in starts else None
+    place = whole.find(key, at, at + _WINDOW + len(key))
+    return place if place >= 0 else None
+
+
+def by_structure(blocks: list[Block]) -> tuple[bool, list[Block]]:
+    """Return whether there is an article element that holds most of the text, and the blocks of it, or else of all."""
+    sizes: Counter[int] = Counter()
+    for block in blocks:
+        for number in block.inside:
+            sizes[number] += len(block.text)
+    largest = max(sizes.values(), default=0)
+    # Numbers rise inwards: of an article in a main element that holds little else, the article is meant.
+    innermost = max((each for each, size in sizes.items() if size >= 0.7 * largest), default=0)
+    chosen = [block for block in blocks if not innermost or innermost in block.inside]
+    return innermost > 0, [block for block in chosen if _is_running_text(block)]
+
+
+def _is_running_text(block: Block) -> bool:
+    if block.linked > 0.5 and len(block.text) < 200:
+        return False
+    return block.tag in {"p", "blockquote", "li", "h2", "h3", "h4", "pre", "td", "dd"} or len(block.text) >= _PARAGRAPH
+
+
+def _extracted(page: HtmlElement, blocks: list[Block]) -> list[str]:
+    """Return trafilatura's lines."""
+    if _length(_texts(blocks)) > _MOST_CHARACTERS or sum(1 for _ in page.iter()) > _MOST_ELEMENTS:
+        return []
     import trafilatura
 
-    text = trafilatura.extract(page, include_comments=False) or ""
-    return "\n\n".join(line for line in text.split("\n") if line != title)
+    try:
+        text = trafilatura.extract(page, include_comments=False)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        text = None
+    return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def _texts(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks]
+
+
+def _length(lines: list[str]) -> int:
+    return sum(map(len, lines))
