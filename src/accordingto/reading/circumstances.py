@@ -203,11 +203,13 @@ def _verb_venue(verb: Token) -> Venue | None:
     return Venue(channel=channel, partner=held if channel in {Channel.CALL, Channel.LETTER} else None)
 
 
-def modality_of(cue: Token, own: Modality | None, *, conditional: bool, by_holder: bool) -> Modality:
+def modality_of(
+    cue: Token, scope: Token | None, own: Modality | None, *, conditional: bool, by_holder: bool
+) -> Modality:
     """Return how firmly the text puts a move.
 
-    ``own`` is what the cue's word says by itself; ``by_holder`` marks moves that their holder announces in person,
-    where "will" and "would" are the move and not its plan.
+    ``scope`` heads its words; ``own`` is what the cue's word says by itself; ``by_holder`` marks moves that their
+    holder announces in person, where "will" and "would" are the move and not its plan.
     """
     verb = cue if is_verbal(cue) else (clause_head(cue) if cue.dep_ in {"acomp", "attr", "oprd", "dobj"} else cue)
     predicates = [p for p in (cue, verb) if p is not None]
@@ -221,6 +223,8 @@ def modality_of(cue: Token, own: Modality | None, *, conditional: bool, by_holde
         return Modality.CONDITIONAL
     if modals & {"might", "may", "could"}:
         return Modality.HYPOTHETICAL if own is None else Modality.HEDGED
+    if scope is not None and scope.i != cue.i and modal(scope) in {"might", "may", "could"}:
+        return Modality.HEDGED
     if own is Modality.HEDGED or any(_hedged(p) for p in (*predicates, *path)):
         return Modality.HEDGED
     if modals & {"will", "would", "shall"} and not by_holder:

@@ -126,11 +126,19 @@ def _match(entry: Entry, token: Token) -> tuple[Token, ...] | None:
         if held is None or held.lemma_.lower() not in entry.objects:
             return None
         parts.append(held)
-    if entry.infinitive and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
+    if entry.infinitive and not any(c.dep_ == "xcomp" or _is_that_clause(c) for c in token.children):
         return None
     if entry.gerund and not any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG" for c in token.children):
         return None
     return tuple(parts)
+
+
+def _is_that_clause(clause: Token) -> bool:
+    """Say whether the clause is what is said rather than what is asked ("whether", "what")."""
+    if clause.dep_ != "ccomp":
+        return False
+    first = clause.doc[clause.left_edge.i]
+    return first.tag_ not in {"WRB", "WP", "WDT"} and first.lower_ not in {"if", "whether"}
 
 
 def _match_noun(entry: Entry, token: Token) -> tuple[Token, ...] | None:
@@ -147,6 +155,8 @@ def _match_noun(entry: Entry, token: Token) -> tuple[Token, ...] | None:
 def _part(token: Token, word: str) -> Token | None:
     for child in token.children:
         if child.lower_ == word and child.dep_ in {"prt", "prep", "advmod", "dative", "agent", "acomp", "oprd"}:
+            if child.dep_ == "prep" and _leads_elsewhere(child):
+                continue
             return child
         if child.lemma_ == word and child.dep_ in {"dobj", "acomp", "oprd"}:
             return child
@@ -160,6 +170,14 @@ def _part(token: Token, word: str) -> Token | None:
         # The parser sometimes hangs a stranded preposition ("had hoped for") elsewhere.
         return token.nbor(1)
     return None
+
+
+def _leads_elsewhere(preposition: Token) -> bool:
+    """Say whether a preposition opens a date or a set phrase of its own: "agreed on Friday", "give it in exchange"."""
+    held = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return held is not None and (
+        held.ent_type_ in {"DATE", "TIME"} or held.lower_ in {"exchange", "return", "order", "turn", "behalf"}
+    )
 
 
 def load_toml(name: str) -> dict[str, Any]:

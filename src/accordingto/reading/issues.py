@@ -104,7 +104,8 @@ def _is_territorial(tokens: Sequence[Token]) -> bool:
 def _head_phrase(tokens: Sequence[Token]) -> str | None:
     """Return the first noun that something can be about, with what describes it."""
     inside = {t.i for t in tokens}
-    for token in tokens:
+    roots = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    for token in (*roots, *tokens):
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "poss", "nsubj", "npadvmod", "nmod"}:
             continue
         if token.lemma_.lower() in _nameless() or token.ent_type_ in {"DATE", "TIME", "PERSON", "CARDINAL"}:

@@ -27,7 +27,7 @@ from accordingto.reading.cues import Cue, load_toml
 from accordingto.reading.extent import Range, clause_tokens, noun_phrase, ranges
 from accordingto.vocabulary import Move
 
-__all__ = ["Rendering", "render", "sentence_adjuncts"]
+__all__ = ["Rendering", "cited_source", "render", "sentence_adjuncts"]
 
 _ADJUNCTS = load_toml("cues.toml")["adjunct"]
 _AS_VERBS = frozenset(_ADJUNCTS["as_clause"])
@@ -42,7 +42,8 @@ class Rendering:
     """A cue with its source's head token and the character ranges of source, cue and content.
 
     ``scope`` is the head of the clause that the content is; ``adjunct`` marks "according to X" and the like,
-    whose content is the clause around them.
+    whose content is the clause around them. ``relayed_by`` is the cue of whoever passes the words on: "the paper
+    reported, citing X".
     """
 
     cue: Cue | None
@@ -52,6 +53,7 @@ class Rendering:
     content: tuple[Range, ...]
     scope: Token | None = None
     adjunct: bool = False
+    relayed_by: Token | None = None
 
 
 def render(cue: Cue) -> Rendering | None:
@@ -116,6 +118,8 @@ def _is_content_object(cue: Cue, part: Token) -> bool:
 
 def _verb_content(cue: Cue, source_head: Token | None) -> tuple[tuple[Range, ...], Token | None]:
     verb = cue.token
+    if verb.lemma_ in _QUOTING and (quoted := _quoted_as(verb)) is not None:
+        return tuple(ranges(clause_tokens(verb.doc[quoted[0]]) + clause_tokens(verb.doc[quoted[1]]))), None
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if clause is None and is_passive(verb):
         clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
@@ -136,6 +140,21 @@ def _verb_content(cue: Cue, source_head: Token | None) -> tuple[tuple[Range, ...
         if about is not None:
             return tuple(ranges([about.head, *clause_tokens(about)])), about
     return (), None
+
+
+_QUOTING = frozenset({"quote", "cite"})
+
+
+def _quoted_as(verb: Token) -> tuple[int, int] | None:
+    """Return the tokens that head "X" and "as saying …" in "quoted X as saying that …"."""
+    held = direct_object(verb)
+    if held is None or is_passive(verb):
+        return None
+    for head in (verb, held):
+        said = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > held.i), None)
+        if said is not None and any(c.dep_ == "pcomp" for c in said.children):
+            return held.i, said.i
+    return None
 
 
 _NEVER_WITH_CLAUSE = frozenset({"speak", "talk"})
@@ -172,9 +191,13 @@ def _object_content(cue: Cue) -> tuple[tuple[Range, ...], Token | None]:
     preposition = cue.preposition
     if preposition is not None:
         inner = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+        asks = cue.move in {Move.DEMAND, Move.REQUEST} and preposition.lower_ in {"on", "upon", "to"}
+        asked = _asked_to(verb, inner) if asks else None
+        if asked is not None:
+            return tuple(ranges(clause_tokens(asked))), asked
         if inner is not None:
             return tuple(ranges(clause_tokens(inner))), inner
-    held = direct_object(verb)
+    held = direct_object(verb) or _relativized(verb)
     about = next(
         (i for p, i in obliques(verb) if p.lower_ in {"about", "over", "on", "for", "of"} and i.pos_ != "NUM"), None
     )
@@ -197,6 +220,27 @@ def _object_content(cue: Cue) -> tuple[tuple[Range, ...], Token | None]:
         skip = {c.i for c in verb.children if c.dep_ == "prep"}
         return tuple(ranges(clause_tokens(held, lambda t: t.i in skip or t.i == verb.i or _comments_on(t)))), held
     return (), None
+
+
+def _relativized(verb: Token) -> Token | None:
+    """Return the noun that a relative clause without a pronoun of its own is about: "the truce she had hoped for"."""
+    if verb.dep_ != "relcl" or is_passive(verb) or any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children):
+        return None
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if own is None or own.tag_ in {"WDT", "WP"}:
+        return None
+    return verb.head if verb.head.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _asked_to(verb: Token, asked: Token | None) -> Token | None:
+    """Return what somebody is called on to do; the parser hangs the infinitive on them, or beside them."""
+    heads = [asked, verb] if asked is not None else [verb]
+    for head in heads:
+        for child in head.children:
+            infinitive = child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.children)
+            if infinitive and child.i > head.i and child.dep_ in {"acl", "relcl", "advcl", "xcomp", "ccomp"}:
+                return child
+    return None
 
 
 def _stands_around(held: Token, verb: Token) -> bool:
@@ -251,7 +295,7 @@ def noun_source(noun: Token) -> Token | None:
     if owner is not None:
         return owner
     for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and is_verbal(child):
+        if child.dep_ in {"acl", "relcl"} and is_verbal(child) and (is_passive(child) or child.lemma_ in _BEARERS):
             doer = subject(child)
             if doer is not None and doer.i != noun.i:
                 return doer
@@ -314,6 +358,28 @@ def _render_adjective(cue: Cue) -> Rendering | None:
         content=content,
         scope=scope,
     )
+
+
+def cited_source(rendering: Rendering) -> Rendering | None:
+    """Return the rendering of whom somebody cites for what he reports: "the paper reported, citing two officials"."""
+    cue = rendering.cue
+    if cue is None or cue.kind != "verb" or "speech" not in cue.senses or not rendering.content:
+        return None
+    for child in cue.token.children:
+        if child.lemma_ in _QUOTING and child.tag_ == "VBG" and child.dep_ in {"advcl", "xcomp", "prep"}:
+            source = direct_object(child)
+            if source is not None and _quoted_as(child) is None:
+                return Rendering(
+                    cue=None,
+                    cue_range=(child.idx, child.idx + len(child)),
+                    source_head=source,
+                    source=source_range(source, child),
+                    content=rendering.content,
+                    scope=rendering.scope,
+                    adjunct=True,
+                    relayed_by=cue.token,
+                )
+    return None
 
 
 def _mark(verb: Token) -> str:

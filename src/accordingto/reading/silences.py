@@ -53,7 +53,7 @@ def find_silences(tokens: list[Token]) -> Iterator[Silence]:
 
 
 def _silence(move: Move, verb: Token, holder: Token | None, about: Token | None, *claimed: Token | None) -> Silence:
-    matter = ranges(clause_tokens(about)) if about is not None else []
+    matter = ranges(clause_tokens(about, lambda t: t.dep_ == "acl" and t.tag_ == "VBN")) if about is not None else []
     return Silence(
         move=move,
         verb=verb,

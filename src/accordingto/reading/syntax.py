@@ -28,6 +28,12 @@ CHUNK_CHARACTERS = 50_000
 """spaCy's memory grows with the length of a text, so that long documents are parsed in pieces cut at line breaks."""
 
 
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.’' -]{2,40}(?:,[^\n–—(-]{1,40})?(?: ?\([^)\n]{2,40}\))? ?(?:[–—]|-{1,2}) ?(?=\S)", re.MULTILINE
+)
+"""A place in capitals, perhaps a date and an agency, and a dash: "BRANNHAVN, Sept 7 (Northlight) - "."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A document with its tokens; ``doc.text`` is ``document.text``."""
@@ -50,9 +56,12 @@ class Parsed:
 
 @Language.component("line_breaks")
 def line_breaks(doc: Doc) -> Doc:
-    """Mark each token that follows a line break as the start of a sentence."""
+    """Mark each token that follows a line break or a dateline as the start of a sentence."""
     after_break = False
+    behind_datelines = {match.end() for match in _DATELINE.finditer(doc.text)}
     for token in doc:
+        if token.idx in behind_datelines:
+            token.is_sent_start = True
         if token.is_space and "\n" in token.text:
             after_break = True
         elif after_break:

@@ -1,0 +1,241 @@
+"""Parsed text → drafts of positions: every place that makes a move, with its holder and its words.
+
+They come from cues with a move, from references to a move made elsewhere ("the one she made in August"), from the
+mood of what is said, and from silences. This is where a trained classifier of moves can stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from accordingto.reading.actors import Cast
+from accordingto.reading.attribution import Attributed, Attributions
+from accordingto.reading.clauses import direct_object, is_passive, is_verbal, possessor, subject
+from accordingto.reading.cues import Cue, load_lexicon, load_toml
+from accordingto.reading.extent import Range
+from accordingto.reading.renderings import Rendering
+from accordingto.reading.silences import Silence, find_silences
+from accordingto.reading.stances import find_stances
+from accordingto.reading.syntax import Parsed
+from accordingto.vocabulary import Actor, Modality, Move
+
+__all__ = ["Draft", "find_drafts"]
+
+_SELF_STANDING = frozenset(
+    {Move.DEMAND, Move.OFFER, Move.ACCEPT, Move.REJECT, Move.CONCEDE, Move.RETRACT, Move.SUPPORT}
+    | {Move.OPPOSE, Move.THREATEN, Move.PROMISE, Move.DENY, Move.ACCUSE}
+)
+"""Moves that count without words of their own: "they refused", "he changed his mind"."""
+
+_MADE = frozenset({"make", "issue", "present", "put", "give", "voice", "raise", "submit", "table", "announce"})
+_REFERRING = frozenset({"one", "that", "those", "ones"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A move that the text makes, before what stands around it is read.
+
+    ``head`` is the token that makes it, ``cue`` its range; ``proposal`` ranges over its words, ``scope`` heads them.
+    ``attribution`` is the one that the move itself is, ``frame`` the utterance whose mood makes it.
+    """
+
+    move: Move
+    head: Token
+    cue: Range | None
+    holder: Actor | None
+    proposal: Range | None
+    scope: Token | None = None
+    attribution: Attributed | None = None
+    frame: Attributed | None = None
+    own: Modality | None = None
+
+
+def find_drafts(parsed: Parsed, attributions: Attributions, cast: Cast) -> list[Draft]:
+    """Return the drafts of a document in the order of its text, one for each holder of a move."""
+    silences = [s for sentence in parsed.doc.sents for s in find_silences([t for t in sentence if not t.is_space])]
+    silent = {i for silence in silences for i in silence.tokens}
+    claimed = set(silent)
+    drafts = [draft for silence in silences for draft in _from_silence(silence, cast)]
+    claimed |= _contents_of_moves(attributions.items)
+    for item in attributions.items:
+        if item.cue is not None and item.cue.move is not None and item.cue.token.i not in claimed:
+            claimed.add(item.cue.token.i)
+            drafts += _from_attribution(item, item.cue, item.cue.move, cast)
+    for rendering in attributions.bare:
+        if rendering.cue is not None and rendering.cue.token.i not in claimed:
+            drafts += _from_bare(rendering, rendering.cue, cast)
+    drafts += _references(parsed, cast)
+    claimed |= {d.head.i for d in drafts}
+    for item in attributions.items:
+        if item.cue is None or item.cue.token.i not in silent:
+            drafts += _from_stances(item, parsed, cast, claimed)
+    return sorted(_distinct(drafts), key=lambda d: (d.head.i, d.move, d.holder.id if d.holder else ""))
+
+
+_OPEN = frozenset(
+    {Move.DEMAND, Move.REQUEST, Move.PROPOSE, Move.OFFER, Move.ACCEPT, Move.REJECT, Move.CONCEDE, Move.PROMISE}
+    | {Move.THREATEN, Move.INTEND, Move.WARN}
+)
+"""Moves whose words say what shall be done: a move among them is what is asked or offered, and is not made by it."""
+
+
+def _contents_of_moves(items: Iterable[Attributed]) -> set[int]:
+    """Return the tokens that would make a move but are what another move asks or offers: "asked her to promise"."""
+    inside: set[int] = set()
+    for item in items:
+        if item.cue is None or item.cue.move not in _OPEN or item.scope is None:
+            continue
+        inside |= {t.i for t in _coordinated(item.scope)}
+        if not is_verbal(item.scope) and item.scope.i != item.cue.token.i and possessor(item.scope) is None:
+            inside.add(item.scope.i)
+    return inside
+
+
+def _coordinated(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ in {"conj", "xcomp"} and (is_verbal(child) or child.pos_ == "ADJ"):
+            yield from _coordinated(child)
+
+
+def _from_silence(silence: Silence, cast: Cast) -> Iterator[Draft]:
+    holders = cast.actors_at(silence.holder) if silence.holder is not None else ()
+    for holder in holders or (None,):
+        yield Draft(
+            move=silence.move,
+            head=silence.verb,
+            cue=_range([silence.verb.doc[i] for i in silence.tokens]),
+            holder=holder,
+            proposal=silence.matter,
+        )
+
+
+def _range(tokens: Iterable[Token]) -> Range:
+    ordered = sorted(tokens, key=lambda t: t.i)
+    return ordered[0].idx, ordered[-1].idx + len(ordered[-1])
+
+
+def _from_attribution(item: Attributed, cue: Cue, move: Move, cast: Cast) -> Iterator[Draft]:
+    content = item.attribution.content
+    span = item.attribution.cue
+    if _asks_for_anonymity(move, item.scope):
+        return
+    move = _given_up(move, cue.token)
+    for holder in _holders(item, cast):
+        if holder is None and not _may_be_anonymous(cue, move, item.source_head):
+            continue
+        yield Draft(
+            move=move,
+            head=cue.token,
+            cue=(span.start, span.end) if span is not None else None,
+            holder=holder,
+            proposal=(content[0].start, content[-1].end) if _is_compact(item) else (content[0].start, content[0].end),
+            scope=item.scope,
+            attribution=item,
+            own=cue.modality,
+        )
+
+
+@lru_cache(maxsize=1)
+def _naming() -> frozenset[str]:
+    return frozenset(load_toml("positions.toml")["anonymity"]["verbs"])
+
+
+def _asks_for_anonymity(move: Move, scope: Token | None) -> bool:
+    return move in {Move.REQUEST, Move.DEMAND} and scope is not None and scope.lemma_ in _naming() and is_passive(scope)
+
+
+def _given_up(move: Move, cue: Token) -> Move:
+    """Return the move of what is "no longer" done: a demand or an offer that is no longer made is taken back."""
+    ended = any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in cue.children)
+    return Move.RETRACT if ended and move in _SELF_STANDING | {Move.REQUEST, Move.PROPOSE} else move
+
+
+def _is_compact(item: Attributed) -> bool:
+    """Say whether the pieces of the content stand close together, with nothing between them but the cue."""
+    content = item.attribution.content
+    return all(b.start - a.end < 12 for a, b in pairwise(content))
+
+
+def _holders(item: Attributed, cast: Cast) -> tuple[Actor | None, ...]:
+    if item.source_head is not None:
+        several = cast.actors_at(item.source_head)
+        if several:
+            return several
+    return (cast.by_id(item.attribution.speaker) if item.attribution.speaker else None,)
+
+
+def _may_be_anonymous(cue: Cue, move: Move, source: Token | None) -> bool:
+    """Say whether a move without a known holder is one all the same: a passive, or a pronoun left open."""
+    if source is not None:
+        return source.pos_ == "PRON" and source.lower_ not in {"it", "this", "that", "which", "you", "one", "what"}
+    return cue.kind == "verb" and is_passive(cue.token) and move in _SELF_STANDING
+
+
+def _from_bare(rendering: Rendering, cue: Cue, cast: Cast) -> Iterator[Draft]:
+    if cue.move not in _SELF_STANDING or rendering.source_head is None:
+        return
+    if cue.token.dep_ in {"acl", "amod"}:
+        return
+    held = direct_object(cue.token) if is_verbal(cue.token) else None
+    for holder in cast.actors_at(rendering.source_head):
+        yield Draft(
+            move=cue.move,
+            head=cue.token,
+            cue=rendering.cue_range,
+            holder=holder,
+            proposal=_range([held]) if held is not None and held.pos_ == "PRON" and held.i > cue.token.i else None,
+            own=cue.modality,
+        )
+
+
+def _references(parsed: Parsed, cast: Cast) -> Iterator[Draft]:
+    """Yield the moves that "the one X made" refers back to, by the noun that the pronoun stands for."""
+    lexicon = load_lexicon()
+    last: Cue | None = None
+    for token in parsed.doc:
+        if token.pos_ == "NOUN":
+            cue = lexicon.cue(token)
+            last = cue if cue is not None and cue.move is not None else last
+        if last is None or last.move is None or token.lower_ not in _REFERRING:
+            continue
+        made = next((c for c in token.children if c.dep_ == "relcl" and c.lemma_ in _MADE), None)
+        doer = subject(made) if made is not None else None
+        holder = cast.actor_at(doer) if doer is not None else None
+        if made is not None and holder is not None and token.i - last.token.i < 60:
+            yield Draft(move=last.move, head=made, cue=_range([token, made]), holder=holder, proposal=None)
+
+
+def _from_stances(item: Attributed, parsed: Parsed, cast: Cast, claimed: set[int]) -> Iterator[Draft]:
+    for stance in find_stances(item, parsed, cast):
+        if stance.verb.i in claimed or any(
+            c.i in claimed for c in stance.verb.children if c.dep_ in {"acomp", "xcomp"}
+        ):
+            continue
+        claimed.add(stance.verb.i)
+        yield Draft(
+            move=stance.move,
+            head=stance.verb,
+            cue=None,
+            holder=cast.by_id(stance.holder),
+            proposal=stance.proposal,
+            scope=stance.subject,
+            frame=item,
+        )
+
+
+def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep one of two drafts of a move that a light verb and its noun make together ("made the demand")."""
+    kept: dict[tuple[int, Move, str | None], Draft] = {}
+    for draft in drafts:
+        anchor = draft.head.head if draft.head.dep_ == "dobj" and draft.head.pos_ == "NOUN" else draft.head
+        key = (anchor.i, draft.move, draft.holder.id if draft.holder else None)
+        held = kept.get(key)
+        if held is None or (held.proposal is None and draft.proposal is not None):
+            kept[key] = draft
+    return list(kept.values())

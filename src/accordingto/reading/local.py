@@ -1,0 +1,130 @@
+"""The local reader: syntax from spaCy, everything else from the lexicons and rules of this room, offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from accordingto.reading.actors import Cast, find_actors
+from accordingto.reading.attribution import find_attributions
+from accordingto.reading.damage import find_damage
+from accordingto.reading.events import find_events
+from accordingto.reading.places import find_places
+from accordingto.reading.positions import find_positions
+from accordingto.reading.quotations import find_quotations
+from accordingto.reading.scope import Scope
+from accordingto.reading.syntax import Parsed, parse_all
+from accordingto.reading.times import find_times
+from accordingto.vocabulary import (
+    Actor,
+    ActorKind,
+    Attribution,
+    Document,
+    Event,
+    Position,
+    Problem,
+    ProblemKind,
+    Reading,
+)
+
+if TYPE_CHECKING:
+    from accordingto.settings import Settings
+
+__all__ = ["LocalReader"]
+
+_VERSION = "1"
+_NAMED = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.OUTLET})
+
+
+class LocalReader:
+    """Reads English news on this machine, without a network.
+
+    The first call loads the syntax package, and raises ``ReadingError`` if it is not installed.
+    """
+
+    name = "local"
+
+    def __init__(self, settings: Settings) -> None:
+        self._package = settings.syntax_package
+
+    @property
+    def version(self) -> str:
+        """The rules' version and the package that the syntax comes from."""
+        return f"{_VERSION}+{self._package}"
+
+    @property
+    def identity(self) -> str:
+        """Name and version in one word."""
+        return f"{self.name}/{self.version}"
+
+    def read(self, document: Document) -> Reading:
+        """Read one document."""
+        return next(self.read_all([document]))
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Read documents in order, parsed in batches; those in another language get a problem and nothing else."""
+        pending: list[Document] = []
+        for document in documents:
+            if document.language in {None, "en"}:
+                pending.append(document)
+                continue
+            yield from self._parsed(pending)
+            pending = []
+            yield self._unread(document)
+        yield from self._parsed(pending)
+
+    def _parsed(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        return (self._reading(parsed) for parsed in parse_all(documents, self._package)) if documents else iter(())
+
+    def _unread(self, document: Document) -> Reading:
+        problem = Problem(
+            kind=ProblemKind.UNSUPPORTED_LANGUAGE,
+            message=f"The text is in {document.language!r}, not in English; nothing was read from it.",
+        )
+        return Reading(document=document, reader=self.identity, problems=(problem,))
+
+    def _reading(self, parsed: Parsed) -> Reading:
+        quotations = find_quotations(parsed)
+        cast = find_actors(parsed, quotations)
+        attributions = find_attributions(parsed, quotations, cast)
+        cast = cast.with_speeches(parsed, attributions.speeches)
+        attributions = attributions.resolved(cast)
+        times = find_times(parsed)
+        places = find_places(parsed, cast.is_metonym)
+        scope = Scope(parsed, attributions, times.times, places.places, cast.publisher)
+        positions = find_positions(parsed, attributions, cast, scope)
+        events = find_events(parsed, cast, scope)
+        attributed = tuple(item.attribution for item in attributions.items)
+        problems = (
+            *find_damage(parsed.document),
+            *attributions.problems_of(cast),
+            *cast.problems,
+            *times.problems,
+            *places.problems,
+        )
+        return Reading(
+            document=parsed.document,
+            reader=self.identity,
+            actors=_used(cast, attributed, positions, events),
+            attributions=attributed,
+            positions=positions,
+            events=events,
+            times=times.times,
+            places=places.places,
+            problems=tuple(sorted(problems, key=lambda p: (p.span.start if p.span else -1, p.kind))),
+        )
+
+
+def _used(
+    cast: Cast, attributions: Iterable[Attribution], positions: Iterable[Position], events: Iterable[Event]
+) -> tuple[Actor, ...]:
+    """Return the named actors, those that something refers to, and the groups that these are part of."""
+    used: set[str | None] = {a.speaker for a in attributions}
+    for position in positions:
+        used |= {position.holder, position.addressee, position.target, *position.chain}
+    for event in events:
+        used |= {*event.chain, *(p.actor for p in event.participants)}
+    kept = {a.id for a in cast.actors if a.kind in _NAMED or a.id in used}
+    kept |= set(chain.from_iterable((a.part_of,) for a in cast.actors if a.id in kept and a.part_of))
+    return tuple(a for a in cast.actors if a.id in kept)

@@ -1,0 +1,254 @@
+"""Attributions, actors, times and places → positions: who wants, offers, refuses what, on whose word.
+
+The clause around a move gives addressee, target, condition, return, channel, time and modality; what a clause does
+not say is taken from the telling of it where the holder himself tells it ("she said on Saturday that she would").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from accordingto.reading.actors import Cast
+from accordingto.reading.attribution import Attributed, Attributions
+from accordingto.reading.circumstances import (
+    TRADING_MOVES,
+    Venue,
+    condition_of,
+    modality_of,
+    neighbourhood,
+    return_of,
+    venue_of,
+)
+from accordingto.reading.clauses import is_negated, is_verbal
+from accordingto.reading.counterparts import addressee_of, target_of
+from accordingto.reading.cues import load_toml
+from accordingto.reading.drafts import Draft, find_drafts
+from accordingto.reading.extent import Range, clause_tokens
+from accordingto.reading.issues import UNSPECIFIED, issue_of, verb_of
+from accordingto.reading.scope import Scope
+from accordingto.reading.syntax import Parsed
+from accordingto.vocabulary import Actor, Modality, Move, Plover, Position, Span, TimeInterval, position_id
+
+__all__ = ["find_positions"]
+
+_PASSIVE_MOVES = frozenset({Move.NO_COMMENT, Move.SILENCE})
+_REMOTE = frozenset({"relcl", "acl", "appos"})
+
+
+def find_positions(parsed: Parsed, attributions: Attributions, cast: Cast, scope: Scope) -> tuple[Position, ...]:
+    """Find the positions of a document, in the order of its text."""
+    made: dict[str, Position] = {}
+    before: Position | None = None
+    drafts = find_drafts(parsed, attributions, cast)
+    trading: dict[int, set[int]] = defaultdict(set)
+    for draft in drafts:
+        if draft.move in TRADING_MOVES:
+            trading[draft.head.sent.start].add(draft.head.i)
+    for draft in drafts:
+        rivals = sorted(trading[draft.head.sent.start])
+        position = _Writer(parsed, cast, scope, draft, rivals).position(before)
+        made.setdefault(position.id, position)
+        before = position
+    return tuple(made.values())
+
+
+@lru_cache(maxsize=1)
+def _plover() -> dict[Move, Plover]:
+    return {Move(move): Plover(root) for move, root in load_toml("positions.toml")["plover"].items()}
+
+
+class _Writer:
+    """Reads what stands around one draft."""
+
+    def __init__(self, parsed: Parsed, cast: Cast, scope: Scope, draft: Draft, rivals: Sequence[int]) -> None:
+        self.parsed, self.cast, self.scope, self.draft, self.rivals = parsed, cast, scope, draft, rivals
+        self.offset = draft.cue[0] if draft.cue is not None else draft.head.idx
+        self.parent = draft.frame or self._parent()
+        self.by_holder = (
+            self.parent is not None
+            and draft.holder is not None
+            and self.parent.attribution.speaker in {draft.holder.id, draft.holder.part_of}
+        )
+        self.tokens = self._tokens()
+
+    def _parent(self) -> Attributed | None:
+        """Return the innermost attribution around the move that the move itself is not."""
+        own = self.draft.attribution.attribution.id if self.draft.attribution is not None else None
+        around = [i for i in self.scope.attributions.covering(self.offset) if i.attribution.id != own]
+        return around[-1] if around else None
+
+    def _tokens(self) -> list[Token]:
+        """Return the tokens of the move's clause and of its words, without clauses that merely describe something."""
+        head = self.draft.head
+        top = head.head if head.dep_ in {"acomp", "attr", "oprd"} and is_verbal(head.head) else head
+        tokens = {t.i: t for t in clause_tokens(top, lambda t: t.dep_ in _REMOTE and t.head.i != head.i)}
+        if self.draft.scope is not None:
+            tokens |= {t.i: t for t in clause_tokens(self.draft.scope, lambda t: t.dep_ in _REMOTE)}
+        return [tokens[i] for i in sorted(tokens)]
+
+    def position(self, before: Position | None) -> Position:
+        """Return the position; ``before`` is the one before it in the text."""
+        draft = self.draft
+        holder = draft.holder.id if draft.holder is not None else None
+        returned, from_token = return_of(draft.move, draft.head, self.rivals)
+        condition = None if draft.move in _PASSIVE_MOVES else condition_of(self.tokens)
+        venue = self._venue()
+        addressee = self._addressee(venue, holder)
+        proposal = self._proposal(condition, from_token)
+        words = self._words(proposal)
+        target = target_of(draft.move, draft.head, draft.scope, words, holder, self.cast)
+        cue = self._span(draft.cue)
+        evidence = self._evidence()
+        return Position(
+            id=position_id(self.parsed.document.id, cue or evidence, holder, draft.move, proposal),
+            holder=holder,
+            move=draft.move,
+            addressee=addressee.id if addressee is not None else None,
+            target=target.id if target is not None else None,
+            issue=self._issue(words, before),
+            proposal=proposal,
+            evidence=evidence,
+            condition=self._span(condition),
+            in_return=self._span(returned),
+            channel=venue.channel if venue is not None else None,
+            time=self._time(),
+            modality=self._modality(condition is not None),
+            chain=self._chain(holder),
+            plover=_plover().get(draft.move),
+            cue=cue,
+            attribution=self._attribution(),
+            places=self.scope.places_between(evidence.start, evidence.end),
+        )
+
+    def _span(self, found: Range | None) -> Span | None:
+        return None if found is None else self.parsed.span(*found)
+
+    def _attribution(self) -> str | None:
+        if self.draft.attribution is not None:
+            return self.draft.attribution.attribution.id
+        return self.parent.attribution.id if self.parent is not None else None
+
+    def _predicates(self) -> list[Token]:
+        """Return the predicates whose circumstances are the move's, nearest first."""
+        head = self.draft.head
+        if head.dep_ in {"acomp", "attr", "oprd"} and is_verbal(head.head):
+            found = [head, *neighbourhood(head.head)]
+        else:
+            found = list(neighbourhood(head))
+        if self.draft.scope is not None and not is_verbal(self.draft.scope):
+            found.append(self.draft.scope)
+        if self.by_holder and self.parent is not None and self.parent.cue is not None:
+            found += neighbourhood(self.parent.cue.token)
+        return found
+
+    def _venue(self) -> Venue | None:
+        return venue_of(self._predicates())
+
+    def _addressee(self, venue: Venue | None, holder: str | None) -> Actor | None:
+        if self.draft.move in _PASSIVE_MOVES:
+            return None
+        return addressee_of(self.draft.move, self.draft.head, venue, self.parent, holder, self.cast)
+
+    def _time(self) -> TimeInterval:
+        for predicate in self._predicates():
+            found = self.scope.when(predicate)
+            if found.expression is not None:
+                return found
+        return TimeInterval()
+
+    def _modality(self, conditional: bool) -> Modality:
+        if self.draft.move in _PASSIVE_MOVES:
+            return Modality.ACTUAL
+        if self.draft.frame is not None:
+            return Modality.CONDITIONAL if conditional else Modality.ACTUAL
+        if self._is_denied():
+            return Modality.NEGATED
+        item = self.draft.attribution
+        if (
+            self.draft.move is Move.RETRACT
+            and item is not None
+            and item.cue is not None
+            and item.cue.move is not Move.RETRACT
+        ):
+            # "no longer demands": the negation has become the move.
+            return Modality.ACTUAL
+        return modality_of(
+            self.draft.head, self._will(), self.draft.own, conditional=conditional, by_holder=self.by_holder
+        )
+
+    def _will(self) -> Token | None:
+        """Return the verb of what the holder would do, for moves that commit him: "might" hedges them as well."""
+        return self.draft.scope if self.draft.move in {Move.OFFER, Move.PROPOSE, Move.PROMISE, Move.INTEND} else None
+
+    def _is_denied(self) -> bool:
+        """Say whether the move stands in what somebody denies."""
+        cue = self.parent.cue if self.parent is not None else None
+        return cue is not None and cue.move is Move.DENY and not is_negated(cue.token)
+
+    def _chain(self, holder: str | None) -> tuple[str, ...]:
+        own = self.draft.attribution.attribution.id if self.draft.attribution is not None else None
+        chain = self.scope.chain(self.offset, without=own)
+        # A holder who speaks for himself is no link on the way to himself.
+        return chain[:-1] if chain and chain[-1] == holder else chain
+
+    def _proposal(self, condition: Range | None, return_token: int | None) -> Span | None:
+        """Return the move's words without the condition and the trade at their ends."""
+        if self.draft.proposal is None:
+            return None
+        start, end = self.draft.proposal
+        doc = self.parsed.doc
+        cuts = [] if condition is None else [condition[0]]
+        if return_token is not None:
+            cuts.append(doc[return_token].idx)
+        for cut in cuts:
+            if start < cut < end and not (condition is not None and cut == condition[0] and condition[1] < end - 2):
+                end = cut
+        if condition is not None and condition[0] <= start < condition[1] < end:
+            start = condition[1]
+        text = self.parsed.document.text[start:end]
+        start += len(text) - len(text.lstrip(" ,;:\t\n"))
+        end -= len(text) - len(text.rstrip(" ,;:\t\n"))
+        return self.parsed.span(start, end) if start < end else self.parsed.span(*self.draft.proposal)
+
+    def _words(self, proposal: Span | None) -> list[Token]:
+        if proposal is None:
+            return []
+        tokens = self.parsed.doc.char_span(proposal.start, proposal.end, alignment_mode="expand")
+        return [] if tokens is None else [t for t in tokens if not t.is_space]
+
+    def _issue(self, words: Sequence[Token], before: Position | None) -> str:
+        """Return the issue that the words name, else that of the move which they refer back to."""
+        found = issue_of(words, self.scope.place_at, extra=(self.draft.head,)) if words else None
+        if found is not None:
+            return found
+        if before is not None and self._is_near(before) and self._refers_back(words):
+            return before.issue
+        silent = self.draft.move in _PASSIVE_MOVES
+        return (None if silent else verb_of(words)) or UNSPECIFIED
+
+    def _refers_back(self, words: Sequence[Token]) -> bool:
+        """Say whether the move leaves it to the text before it what it is about; a bare "comment" does not."""
+        if self.draft.move is Move.NO_COMMENT:
+            return any(t.pos_ in {"PRON", "DET"} for t in words)
+        return True
+
+    def _is_near(self, before: Position) -> bool:
+        gap = self.parsed.document.text[before.evidence.end : self.offset]
+        return gap.count("\n") <= 1 and len(gap) < 400
+
+    def _evidence(self) -> Span:
+        """Return the sentence that makes the move, or its part within the quotation that it stands in."""
+        sentence = self.draft.head.sent
+        start, end = sentence.start_char, sentence.end_char
+        text = self.parsed.document.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end -= len(text) - len(text.rstrip())
+        proposal = self.draft.proposal
+        quoted = self.draft.attribution is not None and proposal is not None
+        if quoted and proposal is not None and proposal[0] - end < 400 and start - proposal[1] < 400:
+            start, end = min(start, proposal[0]), max(end, proposal[1])
+        return self.parsed.span(start, end)
