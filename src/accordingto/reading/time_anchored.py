@@ -47,6 +47,8 @@ def same_as_anchor(found: Found, scene: Scene) -> Meaning | None:
 
 def beside_anchor(found: Found, scene: Scene) -> Meaning | None:
     """Read "the next day", "the following month", "the previous evening"."""
+    if found.options.get("alone") and found.next().isalpha():
+        return None
     return _beside(found, scene, found.options["steps"])
 
 

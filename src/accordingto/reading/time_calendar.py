@@ -23,6 +23,7 @@ __all__ = [
     "day",
     "days",
     "decade",
+    "easter",
     "half",
     "month",
     "quarter",
@@ -91,6 +92,16 @@ def quarter(number: int, ordinal: int) -> Period:
     number, ordinal = number + (ordinal - 1) // 4, (ordinal - 1) % 4 + 1
     start, end = month(number, 3 * ordinal - 2).start, month(number, 3 * ordinal).end
     return Period(start, end, f"{number:04}-Q{ordinal}", Granularity.QUARTER)
+
+
+def easter(number: int) -> Period:
+    """Return Easter Sunday of a year, by the Gregorian reckoning (the anonymous computus of 1876)."""
+    golden, hundred, rest = number % 19, number // 100, number % 100
+    epact = (19 * golden + hundred - hundred // 4 - (hundred - (hundred + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (hundred % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * to_sunday) // 451
+    whole = epact + to_sunday - 7 * late + 114
+    return day(date(number, whole // 31, whole % 31 + 1))
 
 
 def half(number: int, ordinal: int) -> Period:

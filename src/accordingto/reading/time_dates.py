@@ -13,7 +13,7 @@ from accordingto.reading.time_calendar import Direction, Period
 from accordingto.reading.time_meaning import Found, Meaning, Reader, Scene, date_unknown, of_period
 from accordingto.vocabulary import Granularity
 
-__all__ = ["READERS"]
+__all__ = ["READERS", "beyond", "year_of"]
 
 
 def written_date(found: Found, scene: Scene) -> Meaning | None:
@@ -35,9 +35,7 @@ def day_of_month(found: Found, scene: Scene) -> Meaning | None:
     """Read "Aug. 7", "7 August 2025", "Friday the 13th"."""
     number, day = _month(found), int(re.sub(r"\D", "", found.text("day")))
     if found.has("year"):
-        return of_period(calendar.day(date(_year(found, scene), number, day)))
-    if number and scene.tag() == "NNS" and found.words.word(found.last - 1).isdigit():
-        return None
+        return of_period(calendar.day(date(year_of(found, scene), number, day)))
     if not number and not found.has("weekday"):
         return None
     if scene.today is None:
@@ -58,7 +56,7 @@ def days_of_month(found: Found, scene: Scene) -> Meaning | None:
     if last <= first:
         return None
     if found.has("year"):
-        number_of_year = _year(found, scene)
+        number_of_year = year_of(found, scene)
     elif scene.today is None:
         return date_unknown(f"XXXX-{number:02}-{first:02}/XXXX-{number:02}-{last:02}", Granularity.PERIOD)
     else:
@@ -74,7 +72,7 @@ def month(found: Found, scene: Scene) -> Meaning | None:
     number, part = _month(found), _part(found)
     rel = found.value("rel", "REL")
     if found.has("year"):
-        return of_period(calendar.month(_year(found, scene), number), part)
+        return of_period(calendar.month(year_of(found, scene), number), part)
     if scene.today is None:
         return date_unknown(f"XXXX-{number:02}", Granularity.MONTH)
     today = scene.today
@@ -82,7 +80,7 @@ def month(found: Found, scene: Scene) -> Meaning | None:
         return of_period(calendar.month(today.year + (rel or 0), number), part)
     here = [calendar.month(today.year + n, number) for n in (-1, 0, 1)]
     if rel:
-        return of_period(_beyond(here, calendar.containing(today, "M"), rel), part, recurs="Y")
+        return of_period(beyond(here, calendar.containing(today, "M"), rel), part, recurs="Y")
     if rel == 0 and scene.direction() is not Direction.FUTURE:
         return of_period(calendar.choose(here, today, Direction.NEAREST), part)
     return of_period(calendar.choose(here, today, scene.direction()), part, recurs="Y")
@@ -133,7 +131,7 @@ def quarter(found: Found, scene: Scene) -> Meaning | None:
     if ordinal > 4:
         return None
     if found.has("year"):
-        return of_period(calendar.quarter(_year(found, scene), ordinal))
+        return of_period(calendar.quarter(year_of(found, scene), ordinal))
     if scene.today is None:
         return date_unknown(f"XXXX-Q{ordinal}", Granularity.QUARTER)
     if rel is not None:
@@ -148,7 +146,7 @@ def half(found: Found, scene: Scene) -> Meaning | None:
     if ordinal > 2:
         return None
     if found.has("year"):
-        return of_period(calendar.half(_year(found, scene), ordinal))
+        return of_period(calendar.half(year_of(found, scene), ordinal))
     if found.unit() != "Y":
         return None
     if scene.today is None:
@@ -162,13 +160,13 @@ def season(found: Found, scene: Scene) -> Meaning | None:
     if found.has("years"):
         return of_period(calendar.season(int(found.text("years")[:4]), code), part)
     if found.has("year"):
-        return of_period(calendar.season(_year(found, scene), code), part)
+        return of_period(calendar.season(year_of(found, scene), code), part)
     if scene.today is None:
         return date_unknown(f"XXXX-{code}", Granularity.SEASON)
     here = [calendar.season(scene.today.year + n, code) for n in (-2, -1, 0, 1)]
     if rel:
         now = next(p for p in _all_seasons(scene.today) if p.start <= scene.today <= p.end)
-        return of_period(_beyond(here, now, rel), part)
+        return of_period(beyond(here, now, rel), part)
     if rel == 0:
         return of_period(calendar.choose(here, scene.today, Direction.NEAREST), part)
     return of_period(calendar.choose(here, scene.today, scene.direction()), part, recurs="Y")
@@ -182,7 +180,7 @@ def edge(found: Found, scene: Scene) -> Meaning | None:
     if found.has("decade"):
         return _edge_of(decade(found, scene), which)
     if found.has("year"):
-        return _edge_of(of_period(calendar.year(_year(found, scene))), which)
+        return _edge_of(of_period(calendar.year(year_of(found, scene))), which)
     if found.has("season"):
         return _edge_of(season(found, scene), which)
     unit = found.unit()
@@ -215,7 +213,8 @@ def _part(found: Found) -> int | None:
     return found.value("part", "PART") if found.has("part") else None
 
 
-def _year(found: Found, scene: Scene) -> int:
+def year_of(found: Found, scene: Scene) -> int:
+    """Return the year that an expression names."""
     digits = re.sub(r"\D", "", found.text("year"))
     return _full_year(int(digits), scene.today) if len(digits) == 2 else int(digits)
 
@@ -236,7 +235,7 @@ def _days(today: date, number: int, day: int) -> list[Period]:
     return [calendar.day(m.start.replace(day=day)) for m in whole if day <= m.end.day]
 
 
-def _beyond(periods: list[Period], now: Period, rel: int) -> Period | None:
+def beyond(periods: list[Period], now: Period, rel: int) -> Period | None:
     """Return the last period that ends before the present one begins, or the first that begins after it ends."""
     if rel < 0:
         return next((p for p in reversed(periods) if p.end < now.start), None)

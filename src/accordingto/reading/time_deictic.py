@@ -51,6 +51,9 @@ def weekday(found: Found, scene: Scene) -> Meaning | None:
         chosen = calendar.day(today - timedelta(days=back))
     else:
         chosen = calendar.day(calendar.step(today, "W", 1).start + timedelta(days=number - 1))
+    days = found.options.get("days", 0)
+    if chosen is not None and days:
+        return of_period(calendar.day(chosen.start + timedelta(days=days)))
     return at_day_part(of_period(chosen, recurs="W" if rel is None else None), part)
 
 
@@ -186,7 +189,10 @@ def present(found: Found, scene: Scene) -> Meaning | None:
 
 def vague(found: Found, scene: Scene) -> Meaning | None:
     """Read "recently", "in due course": some time before or after, with no measure."""
-    if found.words.word(found.first) == "the" and scene.before != "in":
+    first, side = found.words.word(found.first), found.options["side"]
+    if (first == "the" and scene.before != "in") or scene.before in {"as", "how", "too"}:
+        return None
+    if first in {"soon", "shortly"} and (scene.direction().value != side or found.next() in {"after", "before"}):
         return None
     return Meaning(kind="date", value=found.options["value"], resolved=False)
 

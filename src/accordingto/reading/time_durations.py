@@ -15,6 +15,8 @@ __all__ = ["READERS"]
 def duration(found: Found, scene: Scene) -> Meaning | None:
     """Read "eleven years", "two-week"; under a perfect it ends with the report's day ("has asked for eleven years")."""
     unit, count = found.unit(), found.count()
+    if not found.has("count") and not found.has("vague") and found.value("unit", "UNIT"):
+        count = 1
     if _is_age(found) or _is_idiom(found, scene):
         return None
     if scene.before in {"in", "within"} and unit in UNITS.days and count is not None:

@@ -7,10 +7,12 @@ from spacy.tokens import Token
 
 from accordingto.reading.time_lexicon import load_time_lexicon
 from accordingto.reading.time_meaning import Found
+from accordingto.reading.time_syntax import is_premodifier
 
 __all__ = ["is_time"]
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
+_NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _QUOTES = frozenset("\"“‘'`")
 _VERB_OR_NAME = frozenset({"may", "march"})
 
@@ -21,7 +23,7 @@ def is_time(found: Found, means: str, tokens: TokenSpan, before: str) -> bool:
     token = tokens.root
     match means:
         case "year":
-            return not single or _is_year(token, before)
+            return not single or _is_year(int(found.text("year")), token, before)
         case "month":
             return not single or _is_month(token, before)
         case "weekday":
@@ -29,22 +31,26 @@ def is_time(found: Found, means: str, tokens: TokenSpan, before: str) -> bool:
         case "season":
             return not single or _is_season(token, before)
         case "often":
-            return token.tag_ not in {"NNP", "NNPS"}
+            return token.tag_ in {"JJ", "RB"}
+        case "holiday":
+            capital = found.words.text[found.words.starts[found.first]].isupper() or found.has("rel")
+            return capital and not (is_premodifier(token) and token.dep_ != "poss")
         case "present":
             return token.tag_ not in {"NNP"} and found.words.word(found.last) != "that"
         case "day_of_month":
-            return token.ent_type_ not in {"PERSON", "GPE"} or found.has("year")
+            return found.has("year") or not {"PERSON", "GPE", *_NUMBERS} & {tokens[0].ent_type_, tokens[-1].ent_type_}
     return True
 
 
-def _is_year(token: Token, before: str) -> bool:
+def _is_year(number: int, token: Token, before: str) -> bool:
     words = load_time_lexicon().words
     counted = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"}
-    recent = 1900 <= int(token.text) < 2100
+    recent = 1900 <= number < 2100
     if counted:
         owned = token.i > 0 and token.nbor(-1).lower_ in words["determiners"]
-        return owned and recent and token.ent_type_ in {"DATE", "EVENT"}
-    if token.ent_type_ in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "PRODUCT", "ORDINAL"}:
+        plain = number % 100 != 0 or token.head.lemma_ in words["events"]
+        return owned and recent and plain and token.ent_type_ in {"DATE", "EVENT"}
+    if token.ent_type_ in {*_NUMBERS, "PRODUCT", "ORDINAL"}:
         return before in words["leading"] - words["loose"]
     return recent or token.ent_type_ == "DATE" or before in words["leading"]
 
@@ -66,6 +72,7 @@ def _is_title(found: Found, token: Token) -> bool:
 
 
 def _is_season(token: Token, before: str) -> bool:
-    if token.tag_ not in {"NN", "NNP"}:
+    if token.tag_ not in {"NN", "NNP"} or (is_premodifier(token) and token.dep_ != "poss"):
         return False
-    return token.ent_type_ == "DATE" or before in load_time_lexicon().words["leading"]
+    words = load_time_lexicon().words
+    return token.ent_type_ == "DATE" or before in words["leading"] - words["loose"]

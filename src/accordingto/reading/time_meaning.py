@@ -45,6 +45,10 @@ class Found:
     parts: dict[str, tuple[int, int]]
     options: Any
 
+    def next(self) -> str:
+        """Return the word after the match in lower case."""
+        return self.words.word(self.last)
+
     def has(self, part: str) -> bool:
         """Say whether a part is there."""
         return part in self.parts
@@ -91,7 +95,6 @@ class Scene:
     before: str
     direction: Callable[[], Direction]
     is_perfect: Callable[[], bool]
-    tag: Callable[[], str]
     anchor: Meaning | None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import auxiliaries, is_past, is_verbal, modal
+from accordingto.reading.clauses import auxiliaries, is_negated, is_past, is_verbal, modal
 from accordingto.reading.time_calendar import Direction
 from accordingto.reading.time_lexicon import load_time_lexicon
 
@@ -15,26 +15,36 @@ __all__ = ["direction_of", "is_perfect", "is_premodifier"]
 
 _DEPTH = 12
 _PREMODIFIERS = frozenset({"compound", "poss", "nmod", "amod", "nummod"})
-_TO_COME = frozenset({"until", "till", "by"})
+_TO_COME = frozenset({"until", "till", "by", "as"})
 
 
 def direction_of(tokens: TokenSpan, before: str) -> Direction:
     """Return on which side of the report's day the text puts an expression; ``before`` is the word before it."""
-    root = tokens.root
+    root, words = tokens.root, load_time_lexicon().words
     verb, through_noun = _verb_over(root)
-    planned = load_time_lexicon().words["planned"]
-    if before == "for" and _head_lemma(root) in planned:
+    said = _verb_direction(verb) if verb is not None else Direction.PAST
+    if before == "since":
+        return Direction.PAST
+    if before == "for" and _head_lemma(root) in words["planned"]:
         return Direction.FUTURE
-    said = _verb_direction(verb) if verb is not None else None
-    if before in _TO_COME and said is not Direction.PAST:
+    if before in _TO_COME and verb is not None and (said is not Direction.PAST or _moves_an_end(verb)):
         return Direction.FUTURE
     if is_premodifier(root):
-        return (
-            Direction.PAST if said is Direction.PAST and tokens.doc[tokens.start].pos_ != "NUM" else Direction.NEAREST
-        )
-    if through_noun and said is Direction.FUTURE:
-        return Direction.NEAREST if tokens.root.ent_type_ == "" else Direction.FUTURE
-    return said or (Direction.PAST if verb is None else Direction.NEAREST)
+        numbered = any(token.like_num for token in tokens)
+        return Direction.PAST if said is Direction.PAST and not numbered else Direction.NEAREST
+    if through_noun and said is Direction.FUTURE and verb is not None:
+        loose = is_negated(verb) or _is_present(verb) or root.lower_ in load_time_lexicon().classes["MONTH"]
+        return Direction.NEAREST if loose else Direction.FUTURE
+    return said
+
+
+def _moves_an_end(verb: Token) -> bool:
+    """Say whether a past verb sets an end that is yet to come ("extended until Tuesday", "has until Friday")."""
+    return verb.lemma_ in load_time_lexicon().words["extending"] and not is_negated(verb)
+
+
+def _is_present(verb: Token) -> bool:
+    return verb.tag_ in {"VBP", "VBZ"}
 
 
 def is_premodifier(root: Token) -> bool:
@@ -45,9 +55,11 @@ def is_premodifier(root: Token) -> bool:
 def is_perfect(tokens: TokenSpan) -> bool:
     """Say whether the clause is in the present perfect: what it says began before the report's day and reaches it."""
     verb, through_noun = _verb_over(tokens.root)
-    if verb is None or through_noun or modal(verb):
+    if verb is None or through_noun:
         return False
-    return any(aux.lemma_ == "have" and aux.tag_ in {"VBP", "VBZ"} for aux in auxiliaries(verb))
+    while verb.dep_ == "conj" and verb.tag_ == "VBN" and not auxiliaries(verb) and is_verbal(verb.head):
+        verb = verb.head
+    return not modal(verb) and any(a.lemma_ == "have" and a.tag_ in {"VBP", "VBZ"} for a in auxiliaries(verb))
 
 
 def _verb_over(root: Token) -> tuple[Token | None, bool]:
@@ -69,26 +81,35 @@ def _head_lemma(root: Token) -> str:
     return str(head.head.lemma_ if head.dep_ == "prep" else head.lemma_)
 
 
-def _verb_direction(verb: Token, depth: int = 0) -> Direction | None:
+def _verb_direction(verb: Token, depth: int = 0) -> Direction:
     """Return the side that a verb puts its clause on, asking what it depends on where its form does not say."""
     words = load_time_lexicon().words
     auxes = auxiliaries(verb)
     perfect = any(aux.lemma_ == "have" for aux in auxes)
     if modal(verb):
-        return Direction.PAST if perfect else Direction.FUTURE
-    if any(aux.lower_ == "to" for aux in auxes) and verb.tag_ == "VB":
+        return Direction.PAST if perfect or _could_not(verb) else Direction.FUTURE
+    if verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in auxes):
         return Direction.PAST if perfect else _infinitive(verb, words["realized"], depth)
     if verb.tag_ == "VBG" and not auxes:
-        return _above(verb, depth)
-    if verb.tag_ == "VBG" and any(aux.tag_ in {"VBP", "VBZ"} and aux.lemma_ == "be" for aux in auxes):
-        return None if perfect else Direction.FUTURE
-    if verb.tag_ == "VBN" and verb.lemma_ in words["planned"] and not perfect and _present(auxes):
+        return _above(verb, depth) or Direction.PAST
+    if verb.tag_ == "VBG" and not perfect and _present(auxes):
+        return Direction.FUTURE
+    bare = verb.dep_ == "acl" and not auxes
+    if verb.tag_ == "VBN" and verb.lemma_ in words["planned"] and not perfect and (bare or _present(auxes)):
         return Direction.FUTURE
     if is_past(verb):
         return Direction.PAST
     if verb.tag_ == "VB":
         return _above(verb, depth) or Direction.FUTURE
-    return Direction.PAST if verb.lemma_ in words["telling"] else Direction.NEAREST
+    return Direction.PAST if verb.lemma_ in words["telling"] else Direction.FUTURE
+
+
+def _could_not(verb: Token) -> bool:
+    """Say whether it tells of a failure ("could not be reached on Friday")."""
+    if modal(verb) != "could":
+        return False
+    subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+    return is_negated(verb) or any(c.lower_ in {"neither", "nor", "no"} for s in subjects for c in s.subtree)
 
 
 def _present(auxes: list[Token]) -> bool:

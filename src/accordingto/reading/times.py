@@ -13,7 +13,7 @@ from functools import cached_property
 
 from spacy.tokens import Span as TokenSpan
 
-from accordingto.reading import time_anchored, time_dates, time_deictic, time_durations
+from accordingto.reading import time_anchored, time_dates, time_deictic, time_durations, time_holidays
 from accordingto.reading.syntax import Parsed
 from accordingto.reading.time_calendar import Direction
 from accordingto.reading.time_filter import is_time
@@ -31,6 +31,7 @@ _READERS: Mapping[str, Reader] = {
     **time_deictic.READERS,
     **time_anchored.READERS,
     **time_durations.READERS,
+    **time_holidays.READERS,
 }
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n+")
 _REACH = 600
@@ -56,23 +57,26 @@ def find_times(parsed: Parsed) -> TimesFound:
 def _hits(parsed: Parsed, words: TimeWords) -> Iterator[Hit]:
     """Read the matches from left to right; a meaning may rest on that of one before it."""
     anchor: Hit | None = None
+    latest: Hit | None = None
     at = 0
     rules = load_time_lexicon().rules
     starts = re.compile(f"[{''.join(map(re.escape, rules))}]")
     while (start := starts.search(words.codes, at)) is not None:
         at = start.start()
-        hit = _read(parsed, words, at, anchor)
+        hit = _read(parsed, words, at, anchor, latest)
         if hit is None:
             at += 1
             continue
         yield hit
-        at = hit.last
+        at, latest = hit.last, hit
         if hit.meaning.kind in {"date", "time"} and hit.meaning.start is not None:
             anchor = hit
 
 
-def _read(parsed: Parsed, words: TimeWords, at: int, anchor: Hit | None) -> Hit | None:
+def _read(parsed: Parsed, words: TimeWords, at: int, anchor: Hit | None, latest: Hit | None) -> Hit | None:
     """Return the longest match at a word that makes sense there."""
+    after_clock = latest is not None and latest.meaning.hours is not None and at - latest.last <= 1
+    before = latest.before if latest is not None and after_clock else word_before(words, at)
     matches = []
     for rule in load_time_lexicon().rules[words.codes[at]]:
         match = rule.pattern.match(words.codes, at)
@@ -80,15 +84,14 @@ def _read(parsed: Parsed, words: TimeWords, at: int, anchor: Hit | None) -> Hit 
             matches.append((match[0], rule, match[1]))
     for last, rule, parts in sorted(matches, key=lambda match: -match[0]):
         found = Found(words, load_time_lexicon(), at, last, parts, rule.options)
-        hit = _hit(parsed, found, rule, anchor)
+        hit = _hit(parsed, found, rule, anchor, before)
         if hit is not None:
             return hit
     return None
 
 
-def _hit(parsed: Parsed, found: Found, rule: Rule, anchor: Hit | None) -> Hit | None:
+def _hit(parsed: Parsed, found: Found, rule: Rule, anchor: Hit | None, before: str) -> Hit | None:
     words = found.words
-    before = word_before(words, found.first)
     place = _Place(parsed, words.starts[found.first], words.ends[found.last - 1], before)
     if place.tokens is None or not is_time(found, rule.means, place.tokens, before):
         return None
@@ -97,7 +100,6 @@ def _hit(parsed: Parsed, found: Found, rule: Rule, anchor: Hit | None) -> Hit | 
         before=before,
         direction=place.direction,
         is_perfect=place.is_perfect,
-        tag=place.next_tag,
         anchor=anchor.meaning if anchor is not None and _reaches(words, anchor, found.first) else None,
     )
     try:
@@ -131,11 +133,6 @@ class _Place:
 
     def is_premodifier(self) -> bool:
         return self.tokens is not None and is_premodifier(self.tokens.root)
-
-    def next_tag(self) -> str:
-        """Return the tag of the word after the expression."""
-        doc, tokens = self.parsed.doc, self.tokens
-        return doc[tokens.end].tag_ if tokens is not None and tokens.end < len(doc) else ""
 
     def _in_dateline(self) -> bool:
         """Say whether a dash follows before the line is over, with a name of a place in capitals before."""
