@@ -12,7 +12,7 @@ from accordingto.reading.time_meaning import Found, Meaning, Reader, Scene, at_d
 from accordingto.reading.time_units import UNITS
 from accordingto.vocabulary import Granularity
 
-__all__ = ["READERS", "clock"]
+__all__ = ["READERS", "same_as_anchor"]
 
 _COARSER = {"D": 0, "W": 1, "2W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 4, "DE": 5, "CE": 6}
 _FINENESS = {

@@ -38,6 +38,9 @@ def day_of_month(found: Found, scene: Scene) -> Meaning | None:
         return of_period(calendar.day(date(year_of(found, scene), number, day)))
     if not number and not found.has("weekday"):
         return None
+    for known in found.lexicon.known:
+        if (number, day) == (known["month"], known["day"]) and found.next() in known["followed"]:
+            return of_period(calendar.day(date(known["year"], number, day)))
     if scene.today is None:
         value = f"XXXX-{number:02}-{day:02}" if number else f"XXXX-XX-{day:02}"
         return date_unknown(value, Granularity.DAY)
@@ -47,6 +50,12 @@ def day_of_month(found: Found, scene: Scene) -> Meaning | None:
         named = [p for p in around if p.start.isoweekday() == weekday]
         around = named or around
     return of_period(calendar.choose(around, scene.today, scene.direction()), recurs="Y")
+
+
+def known_date(found: Found, scene: Scene) -> Meaning | None:
+    """Read "9/11", which stands for a day of 2001 wherever it is written."""
+    (known,) = (known for known in found.lexicon.known if found.text("known") == f"{known['month']}/{known['day']}")
+    return of_period(calendar.day(date(known["year"], known["month"], known["day"])))
 
 
 def days_of_month(found: Found, scene: Scene) -> Meaning | None:
@@ -251,6 +260,7 @@ READERS: dict[str, Reader] = {
     for reader in (
         written_date,
         day_of_month,
+        known_date,
         days_of_month,
         month,
         month_of_that_year,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from accordingto.reading import time_calendar as calendar
+from accordingto.reading.time_anchored import same_as_anchor
 from accordingto.reading.time_calendar import Direction
 from accordingto.reading.time_meaning import Found, Meaning, Reader, Scene, at_day_part, date_unknown, of_period
 from accordingto.reading.time_units import UNITS, length
@@ -17,6 +18,8 @@ __all__ = ["READERS"]
 def day_from_today(found: Found, scene: Scene) -> Meaning | None:
     """Read "today", "yesterday evening", "tonight", "this morning", "the day after tomorrow"."""
     part = found.options.get("part") or found.value("part", "DAYPART")
+    if found.words.word(found.first - 1) in {"a", "an"}:
+        return None
     if scene.today is None:
         return date_unknown(None, Granularity.TIME if part else Granularity.DAY, "time" if part else "date")
     at = scene.today + timedelta(days=found.options["days"])
@@ -85,12 +88,14 @@ def side_of_unit(found: Found, scene: Scene) -> Meaning | None:
     """Read "earlier this month": up to the report's day, or "later in September": from it on."""
     side = found.value("side", "SIDE")
     rel = found.value("rel", "REL") or 0
+    if found.has("unit") and found.unit() == "D":
+        return same_as_anchor(found, scene)
     if scene.today is None:
         if found.has("month"):
             return date_unknown(f"XXXX-{found.value('month', 'MONTH'):02}", Granularity.MONTH)
         return date_unknown(None, UNITS.granularity[found.unit()] if found.has("unit") else Granularity.SEASON)
     if found.has("unit"):
-        if found.unit() not in UNITS.days:
+        if found.unit() not in UNITS.days - {"D"}:
             return None
         whole = calendar.step(scene.today, found.unit(), rel)
     else:

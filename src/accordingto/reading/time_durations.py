@@ -19,7 +19,14 @@ def duration(found: Found, scene: Scene) -> Meaning | None:
         count = 1
     if _is_age(found) or _is_idiom(found, scene):
         return None
-    if scene.before in {"in", "within"} and unit in UNITS.days and count is not None:
+    if count == 1 and _is_rate(found, scene):
+        return Meaning(kind="set", value=length(count, unit), granularity=UNITS.granularity[unit])
+    if (
+        scene.before in {"in", "within"}
+        and found.next() not in {"when", "where", "that", "of"}
+        and unit in UNITS.days
+        and count is not None
+    ):
         ahead = _ahead(scene, unit, count)
         if ahead is not None:
             return ahead
@@ -91,6 +98,14 @@ def _ahead(scene: Scene, unit: str, count: int) -> Meaning | None:
         end = calendar.back(scene.today, unit, -count)
         return Meaning(kind="duration", value=length(count, unit), start=scene.today, end=end)
     return of_period(calendar.step(scene.today, unit, count))
+
+
+def _is_rate(found: Found, scene: Scene) -> bool:
+    """Say whether it is how often or how much at a time: twice a week, $15 an hour."""
+    before = found.words.word(found.first - 1)
+    if found.words.word(found.first) not in {"a", "an"}:
+        return False
+    return before in load_time_lexicon().words["rates"] or before[-1:].isdigit()
 
 
 def _is_idiom(found: Found, scene: Scene) -> bool:

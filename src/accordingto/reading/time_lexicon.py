@@ -30,6 +30,7 @@ SHAPES = {
     "slash": ("SLASHDATE",),
     "clock": ("CLOCK",),
     "quarter": ("QUARTER",),
+    "nine": ("NINE",),
 }
 """The classes of each shape of number that the lexer tells apart."""
 
@@ -54,6 +55,7 @@ class TimeLexicon:
     rules: Mapping[str, tuple[Rule, ...]]
     words: Mapping[str, frozenset[str]]
     names: re.Pattern[str]
+    known: tuple[Mapping[str, Any], ...]
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +83,7 @@ def load_time_lexicon() -> TimeLexicon:
         rules={code: tuple(found) for code, found in rules.items()},
         words={name: frozenset(words) for name, words in raw["words"].items()},
         names=re.compile(rf"\b(?:{names})\b"),
+        known=tuple(raw["known"]),
     )
 
 

@@ -30,6 +30,8 @@ def direction_of(tokens: TokenSpan, before: str) -> Direction:
     if before in _TO_COME and verb is not None and (said is not Direction.PAST or _moves_an_end(verb)):
         return Direction.FUTURE
     if is_premodifier(root):
+        if said is Direction.FUTURE and root.head.lemma_ in words["ahead"]:
+            return Direction.FUTURE
         numbered = any(token.like_num for token in tokens)
         return Direction.PAST if said is Direction.PAST and not numbered else Direction.NEAREST
     if through_noun and said is Direction.FUTURE and verb is not None:

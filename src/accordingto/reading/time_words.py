@@ -22,6 +22,7 @@ _LEX = re.compile(
   | (?P<money>[$£€¥]\s?\d[\d,.]*|\d[\d,.]*\s?(?:%|°|percent\b|per\scent\b))
   | (?P<clock>\b\d{1,2}(?:[:.][0-5]\d)?\s?(?:[ap]\.\s?m\.|[apAP]\.?[mM]\b)|\b[0-2]?\d:[0-5]\d(?::\d\d)?(?![\d:]))
   | (?P<slash>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)
+  | (?P<nine>\b9/11\b(?![/\d]))
   | (?P<years>\b[12]\d{3}[-–/](?:[12]\d{3}|\d{2})\b(?![-–/.,]\d))
   | (?P<decade>\b[12]\d\d0['’]?s\b|['’]\d0s\b)
   | (?P<ordinal>\b\d+(?:st|nd|rd|th)\b)
