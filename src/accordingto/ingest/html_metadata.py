@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -46,6 +47,8 @@ _DATES = (
     "pubdate",
     "date",
 )
+
+_MOST_TIMES = 50
 
 
 def page_draft(page: HtmlElement, address: str | None) -> Draft:
@@ -131,13 +134,18 @@ def _times_above_text(page: HtmlElement) -> list[HtmlElement]:
     """
     articles = [each for each in page.iter("article") if each.getparent() is not None]
     times: list[HtmlElement] = []
-    for element in articles[0].iter("time", "p") if len(articles) == 1 else ():
-        if element.tag == "p" and len("".join(element.itertext())) > 140:
+    for element in islice(articles[0].iter("time", "p"), _MOST_TIMES) if len(articles) == 1 else ():
+        if element.tag == "p" and len(_beginning(element)) > 140:
             break
-        around = "".join(element.getparent().itertext())[:200].casefold() if element.tag == "time" else ""
+        around = _beginning(element.getparent()).casefold() if element.tag == "time" else ""
         if element.tag == "time" and "updated" not in around and "modified" not in around:
             times.append(element)
     return times
+
+
+def _beginning(element: HtmlElement) -> str:
+    """Return the first words of an element, without going through all of a large one."""
+    return "".join(islice(element.itertext(), 20))[:200]
 
 
 def _url(page: HtmlElement, meta: dict[str, str], address: str | None) -> str | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parsed_page"]
 
-_MOST_ATTRIBUTES = 200
+_MOST_ATTRIBUTES = 64
 _LONGEST_TAG = 20_000
 _TAG = re.compile(r"<(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,40}+)(?P<rest>(?:[^\"'<>]|\"[^\"]*+\"|'[^']*+')*+)>")
 _DECLARATIONS = re.compile(
@@ -34,10 +34,14 @@ def parsed_page(text: str) -> HtmlElement:
     text = _ENDLESS.sub(" ", _TAG.sub(_bounded, text))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        page: HtmlElement = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError) as error:
         message = "It is HTML that holds no page."
         raise CannotRead(RefusalKind.NO_TEXT, message, "Save the page again, or its text, and read that.") from error
+    if any("depth" in entry.message.casefold() for entry in parser.error_log):
+        message = "Its HTML is nested deeper than can be read."
+        raise CannotRead(RefusalKind.MALFORMED, message, "Save the report's text, and read that.")
+    return page
 
 
 def _bounded(tag: re.Match[str]) -> str:

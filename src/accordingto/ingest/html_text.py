@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from accordingto.ingest.html_blocks import Block, blocks_of, key_of
+from accordingto.ingest.html_blocks import Block, key_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["article_lines", "by_structure", "looked_up"]
 
 _MOST_ELEMENTS = 20_000
+_DEEPEST = 300
 _MOST_CHARACTERS = 2_000_000
 _WINDOW = 20_000
 _LONG = 25
@@ -24,19 +25,20 @@ _NEAR = 200
 _PARAGRAPH = 60
 
 
-def article_lines(page: HtmlElement) -> list[str]:
-    """Return the lines of the page's article, none if it has none.
+def article_lines(page: HtmlElement, blocks: list[Block]) -> list[str]:
+    """Return the lines of the page's article, none if it has none; ``blocks`` are all lines of the page.
 
     Pages too large for trafilatura, whose time grows with the square of some, and pages of whose article element it
     leaves much out, are taken as they stand between navigation and footer.
     """
-    blocks = blocks_of(page)
     marked, article = by_structure(blocks)
     extracted = _extracted(page, blocks)
     chosen = looked_up(extracted, blocks)
     if chosen is None:
         as_it_stands = _texts(article)
-        return extracted if 2 * _length(extracted) >= _length(as_it_stands) else as_it_stands
+        # Among lines in another order than the page's (trafilatura sorts live blogs), the page's own order counts.
+        trusted = 0.7 if marked else 2.0
+        return as_it_stands if _length(as_it_stands) > trusted * _length(extracted) else extracted
     taken = {id(each) for each in chosen}
     missed = [each.text for each in article if len(each.key) >= _PARAGRAPH and id(each) not in taken]
     return _texts(article if marked and _length(missed) > 0.3 * _length(_texts(article)) else chosen)
@@ -96,12 +98,14 @@ def by_structure(blocks: list[Block]) -> tuple[bool, list[Block]]:
 def _is_running_text(block: Block) -> bool:
     if block.linked > 0.5 and len(block.text) < 200:
         return False
-    return block.tag in {"p", "blockquote", "li", "h2", "h3", "h4", "pre", "td", "dd"} or len(block.text) >= _PARAGRAPH
+    if block.tag in {"p", "blockquote", "li", "h2", "h3", "h4", "pre", "td", "dd"}:
+        return True
+    return len(block.text) >= _PARAGRAPH or block.text.endswith((".", "!", "?", ".”", '."'))
 
 
 def _extracted(page: HtmlElement, blocks: list[Block]) -> list[str]:
     """Return trafilatura's lines."""
-    if _length(_texts(blocks)) > _MOST_CHARACTERS or sum(1 for _ in page.iter()) > _MOST_ELEMENTS:
+    if _length(_texts(blocks)) > _MOST_CHARACTERS or _is_huge(page):
         return []
     import trafilatura
 
@@ -110,6 +114,11 @@ def _extracted(page: HtmlElement, blocks: list[Block]) -> list[str]:
     except (ValueError, TypeError, AttributeError, RecursionError):
         text = None
     return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def _is_huge(page: HtmlElement) -> bool:
+    deepest = f"//*{'/*' * _DEEPEST}"
+    return sum(1 for _ in page.iter()) > _MOST_ELEMENTS or bool(page.xpath(f"boolean({deepest})"))
 
 
 def _texts(blocks: list[Block]) -> list[str]:

@@ -14,7 +14,7 @@ from accordingto.ingest.dates import stated_date
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["Article", "stated_article"]
+__all__ = ["Article", "is_not_free", "stated_article"]
 
 _TYPES = {"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"}
 _MOST_OBJECTS = 5_000
@@ -49,6 +49,12 @@ def stated_article(page: HtmlElement, *, title: str | None, url: str | None) -> 
         url=_url(article),
         language=_name(article, by_id, "inLanguage"),
     )
+
+
+def is_not_free(page: HtmlElement) -> bool:
+    """Whether the page says of its only article that not everybody gets to see it whole."""
+    stated = [each.get("isAccessibleForFree") for each in _objects(page) if _is_article(each)]
+    return len(stated) == 1 and str(stated[0]).casefold() == "false"
 
 
 def _objects(page: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -3,49 +3,98 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from accordingto.ingest.dates import is_only_a_date
+from accordingto.ingest.dates import is_only_a_date, stated_date
 from accordingto.ingest.finishing import Draft
-from accordingto.ingest.header_lines import byline_of
-from accordingto.ingest.html_blocks import key_of
+from accordingto.ingest.header_lines import author_of, byline_of
+from accordingto.ingest.html_blocks import Block, blocks_of, key_of
 from accordingto.ingest.html_metadata import page_draft
 from accordingto.ingest.html_page import parsed_page
 from accordingto.ingest.html_text import article_lines
+from accordingto.ingest.json_ld import is_not_free
 from accordingto.ingest.refusals import CannotRead, RefusalKind
 
 __all__ = ["html_draft"]
 
 _LEAD = 8
+_PARAGRAPH = 140
+_SHORT = 500
+_PROMPT = re.compile(
+    r"(?:subscribe (?:now|to|for|today)|sign up (?:to|for|now)|sign in\b|log in\b|register (?:now|to)|"
+    r"already a (?:subscriber|member)|"
+    r"create (?:an|a free|your) account|get unlimited|start your (?:free )?trial|advertisement$|share this|follow us|"
+    r"read more:|skip to (?:main )?content|\d+ min(?:ute)?s? read$)",
+    re.IGNORECASE,
+)
+_WALL = re.compile(
+    r"(?:enable|turn on|requires?|without|disabled?) (?:\w+ ){0,3}javascript|"
+    r"javascript (?:\w+ ){0,3}(?:disabled|required|enabled)|"
+    r"(?:verify|verifying|confirm|prove) (?:that )?you are (?:a |not a )?(?:human|robot)|checking your browser|"
+    r"are you a robot|unusual traffic|access (?:to this page )?(?:has been )?denied",
+    re.IGNORECASE,
+)
 
 
 def html_draft(text: str, address: str | None) -> Draft:
     """Return the draft of a page; raise ``CannotRead`` where it holds no article text.
 
     ``address`` is where the page was fetched from, if it was. What stands above the first paragraph and only repeats
-    the page's metadata (headline, byline, day) is no part of the text.
+    the page's metadata (headline, byline, day) is no part of the text, nor is what only asks to subscribe or sign in.
     """
     page = parsed_page(text)
-    draft = page_draft(page, address)
-    lines = article_lines(page)
+    blocks = blocks_of(page)
+    draft = _with_lead(page_draft(page, address), blocks)
+    lines = [line for line in article_lines(page, blocks) if not (_PROMPT.match(line) and len(line) < 150)]
     kept = [line for index, line in enumerate(lines) if index >= _LEAD or not _repeats(line, draft)]
-    if not kept:
-        message = "The page holds no text of a report."
-        advice = "Open it in a browser, and save the report's text if it shows there."
-        raise CannotRead(RefusalKind.NO_TEXT, message, advice)
+    _check(kept, teaser=is_not_free(page))
     return replace(draft, text="\n\n".join(kept), url=draft.url or address)
 
 
+def _check(lines: Sequence[str], *, teaser: bool) -> None:
+    if not lines:
+        message = "The page holds no text of a report."
+        advice = "Open it in a browser, and save the report's text if it shows there."
+        raise CannotRead(RefusalKind.NO_TEXT, message, advice)
+    if teaser and sum(map(len, lines)) < 2 * _SHORT:
+        message = "The page shows only the beginning of a report that is not free."
+        advice = "Open it where you have access, and save the page or its text from there."
+        raise CannotRead(RefusalKind.NO_TEXT, message, advice)
+    if sum(map(len, lines)) < _SHORT and any(map(_WALL.search, lines)):
+        message = "The page holds no report but a check of who is asking."
+        advice = "Open it in a browser, and save the page or its text from there."
+        raise CannotRead(RefusalKind.NO_TEXT, message, advice)
+
+
+def _with_lead(draft: Draft, blocks: Sequence[Block]) -> Draft:
+    """Return the draft with byline and day from between headline and first paragraph, if nothing else states them."""
+    title = key_of(draft.title or "")
+    at = next((index for index, block in enumerate(blocks) if title and block.key == title), None)
+    if at is None:
+        return draft
+    author: str | None = None
+    days: set[date] = set()
+    for block in blocks[at + 1 : at + 1 + _LEAD]:
+        if len(block.text) >= _PARAGRAPH:
+            break
+        byline = byline_of(block.text)
+        author = author or (author_of(byline) if byline else None)
+        day = stated_date(block.text) if is_only_a_date(block.text) else None
+        days |= {day} if day is not None else set()
+    only = next(iter(days)) if len(days) == 1 else None
+    return replace(draft, author=draft.author or author, published=draft.published or only)
+
+
 def _repeats(line: str, draft: Draft) -> bool:
+    """Whether a line says no more than the headline, the byline or the day."""
     if len(line) > 300:
         return False
     key = key_of(line)
-    if draft.title and key == key_of(draft.title):
-        return True
     authors = [key_of(name) for name in re.split(r",| and |;", draft.author or "")]
-    if key in {*authors, key_of(draft.author or "")} - {""}:
+    if key in {key_of(draft.title or ""), *authors, key_of(draft.author or "")} - {""}:
         return True
     byline = byline_of(line)
-    return is_only_a_date(line) or (
-        byline is not None and any(author and author in key_of(byline) for author in authors)
-    )
+    named = byline is not None and any(author and author in key_of(byline) for author in authors)
+    return named or is_only_a_date(line)
