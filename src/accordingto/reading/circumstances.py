@@ -13,7 +13,16 @@ from accordingto.reading.cues import load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
 from accordingto.vocabulary import Channel, Modality, Move
 
-__all__ = ["TRADING_MOVES", "Venue", "condition_of", "modality_of", "neighbourhood", "return_of", "venue_of"]
+__all__ = [
+    "TRADING_MOVES",
+    "Venue",
+    "condition_of",
+    "conditional_clauses",
+    "modality_of",
+    "neighbourhood",
+    "return_of",
+    "venue_of",
+]
 
 _WORDS = load_toml("positions.toml")
 _CONDITION_MARKS = frozenset(_WORDS["condition"]["marks"])
@@ -82,6 +91,17 @@ def _asks(mark: Token) -> bool:
 def _is_anonymity(token: Token, length: int) -> bool:
     following = token.doc[token.i : token.i + length + 3].text.lower()
     return "anonym" in following or "not be named" in following or "not be identified" in following
+
+
+def conditional_clauses(verb: Token) -> list[Token]:
+    """Return the tokens of the conditions that the parser hung on a verb of saying instead of on what is said."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"advcl", "conj"}:
+            marks = [c for c in child.children if c.dep_ == "mark" and c.lower_ in _CONDITION_MARKS]
+            if marks:
+                found += clause_tokens(child)
+    return sorted(found, key=lambda t: t.i)
 
 
 def return_of(move: Move, head: Token, rivals: Sequence[int]) -> tuple[Range | None, int | None]:

@@ -48,7 +48,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
         return False
-    return verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children)
+    return verb.dep_ in {"acl", "advcl"} or any(c.dep_ == "agent" for c in verb.children)
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -151,6 +151,8 @@ def prepositional(head: Token, *prepositions: str) -> Token | None:
 def obliques(head: Token) -> Iterator[tuple[Token, Token]]:
     """Yield each preposition on ``head`` with the noun or clause that it introduces."""
     for child in head.children:
+        if child.lower_ == "according":
+            continue
         if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"}:

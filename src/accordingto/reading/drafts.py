@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed, Attributions
-from accordingto.reading.clauses import direct_object, is_passive, is_verbal, possessor, subject
+from accordingto.reading.clauses import direct_object, is_negated, is_passive, is_verbal, modal, possessor, subject
 from accordingto.reading.cues import Cue, load_lexicon, load_toml
 from accordingto.reading.extent import Range
 from accordingto.reading.renderings import Rendering
@@ -64,8 +64,9 @@ def find_drafts(parsed: Parsed, attributions: Attributions, cast: Cast) -> list[
     claimed |= _contents_of_moves(attributions.items)
     for item in attributions.items:
         if item.cue is not None and item.cue.move is not None and item.cue.token.i not in claimed:
-            claimed.add(item.cue.token.i)
-            drafts += _from_attribution(item, item.cue, item.cue.move, cast)
+            made = list(_from_attribution(item, item.cue, item.cue.move, cast))
+            claimed |= {item.cue.token.i} if made else set()
+            drafts += made
     for rendering in attributions.bare:
         if rendering.cue is not None and rendering.cue.token.i not in claimed:
             drafts += _from_bare(rendering, rendering.cue, cast)
@@ -79,7 +80,7 @@ def find_drafts(parsed: Parsed, attributions: Attributions, cast: Cast) -> list[
 
 _OPEN = frozenset(
     {Move.DEMAND, Move.REQUEST, Move.PROPOSE, Move.OFFER, Move.ACCEPT, Move.REJECT, Move.CONCEDE, Move.PROMISE}
-    | {Move.THREATEN, Move.INTEND, Move.WARN}
+    | {Move.THREATEN, Move.INTEND}
 )
 """Moves whose words say what shall be done: a move among them is what is asked or offered, and is not made by it."""
 
@@ -125,7 +126,10 @@ def _from_attribution(item: Attributed, cue: Cue, move: Move, cast: Cast) -> Ite
     span = item.attribution.cue
     if _asks_for_anonymity(move, item.scope):
         return
-    move = _given_up(move, cue.token)
+    meant = _by_mood(_given_up(move, cue.token), item.scope)
+    if meant is None:
+        return
+    move = meant
     for holder in _holders(item, cast):
         if holder is None and not _may_be_anonymous(cue, move, item.source_head):
             continue
@@ -147,13 +151,44 @@ def _naming() -> frozenset[str]:
 
 
 def _asks_for_anonymity(move: Move, scope: Token | None) -> bool:
-    return move in {Move.REQUEST, Move.DEMAND} and scope is not None and scope.lemma_ in _naming() and is_passive(scope)
+    if move not in {Move.REQUEST, Move.DEMAND} or scope is None:
+        return False
+    held = direct_object(scope)
+    return (scope.lemma_ in _naming() and is_passive(scope)) or (held is not None and held.lemma_ == "name")
 
 
 def _given_up(move: Move, cue: Token) -> Move:
     """Return the move of what is "no longer" done: a demand or an offer that is no longer made is taken back."""
     ended = any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in cue.children)
     return Move.RETRACT if ended and move in _SELF_STANDING | {Move.REQUEST, Move.PROPOSE} else move
+
+
+_IN_THE_INDICATIVE: dict[Move, Move | None] = {
+    Move.DEMAND: None,
+    Move.REQUEST: None,
+    Move.PROPOSE: None,
+    Move.ACCEPT: Move.ACKNOWLEDGE,
+    Move.CONCEDE: Move.ACKNOWLEDGE,
+}
+"""What a verb of wanting means where it says what is so: "insisted that it was false" demands nothing."""
+
+
+def _by_mood(move: Move, scope: Token | None) -> Move | None:
+    if move not in _IN_THE_INDICATIVE or scope is None or scope.dep_ != "ccomp":
+        return move
+    states = scope.tag_ in {"VBZ", "VBD"} or any(
+        a.tag_ in {"VBZ", "VBD"} and a.dep_ in {"aux", "auxpass"} for a in scope.children
+    )
+    if not states or modal(scope):
+        return move
+    denies = is_negated(scope) or any(
+        is_negated(c) or _is_none(c) for c in scope.children if c.dep_ in {"attr", "dobj"}
+    )
+    return Move.DENY if denies and move is Move.DEMAND else _IN_THE_INDICATIVE[move]
+
+
+def _is_none(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
 
 
 def _is_compact(item: Attributed) -> bool:

@@ -18,6 +18,7 @@ from accordingto.reading.circumstances import (
     TRADING_MOVES,
     Venue,
     condition_of,
+    conditional_clauses,
     modality_of,
     neighbourhood,
     return_of,
@@ -88,6 +89,8 @@ class _Writer:
         tokens = {t.i: t for t in clause_tokens(top, lambda t: t.dep_ in _REMOTE and t.head.i != head.i)}
         if self.draft.scope is not None:
             tokens |= {t.i: t for t in clause_tokens(self.draft.scope, lambda t: t.dep_ in _REMOTE)}
+        if self.draft.frame is not None and self.draft.frame.cue is not None and head.dep_ == "ccomp":
+            tokens |= {t.i: t for t in conditional_clauses(self.draft.frame.cue.token)}
         return [tokens[i] for i in sorted(tokens)]
 
     def position(self, before: Position | None) -> Position:

@@ -34,6 +34,7 @@ _AS_VERBS = frozenset(_ADJUNCTS["as_clause"])
 _LIGHT_VERBS = frozenset(load_toml("cues.toml")["light"]["verbs"])
 _LIGHT_OBJECTS = frozenset(load_toml("cues.toml")["light"]["objects"])
 _ABOUT = frozenset({"about", "of", "on", "over", "for", "against", "to", "toward", "towards"})
+_MATTERS = frozenset({"about", "over", "on", "for", "of"})
 _SPEECH_ABOUT = frozenset({"about", "of"})
 
 
@@ -172,11 +173,20 @@ def _clause_ranges(clause: Token, verb: Token) -> list[Range]:
     def outside(token: Token) -> bool:
         return token.i == verb.i or _comments_on(token)
 
-    misplaced = [c for c in verb.children if c.dep_ == "dobj" and c.i > clause.i and clause.dep_ == "ccomp"]
+    misplaced = [c for c in verb.children if c.i > clause.i and clause.dep_ == "ccomp" and _belongs_behind(c)]
     tokens = clause_tokens(clause, outside)
     for late in misplaced:
         tokens += clause_tokens(late, outside)
     return ranges(tokens)
+
+
+def _belongs_behind(token: Token) -> bool:
+    """Say whether the parser hung on the cue what is part of the clause before it: an apposition, or a condition."""
+    if token.dep_ == "dobj":
+        return True
+    return token.dep_ in {"advcl", "conj"} and any(
+        c.lower_ in {"if", "unless", "provided", "once"} and c.dep_ == "mark" for c in token.children
+    )
 
 
 def _comments_on(token: Token) -> bool:
@@ -198,9 +208,7 @@ def _object_content(cue: Cue) -> tuple[tuple[Range, ...], Token | None]:
         if inner is not None:
             return tuple(ranges(clause_tokens(inner))), inner
     held = direct_object(verb) or _relativized(verb)
-    about = next(
-        (i for p, i in obliques(verb) if p.lower_ in {"about", "over", "on", "for", "of"} and i.pos_ != "NUM"), None
-    )
+    about = next((i for p, i in obliques(verb) if p.lower_ in _MATTERS and not _is_date(i)), None)
     if cue.move in {Move.DEMAND, Move.REQUEST, Move.ACCUSE, Move.WARN} and held is not None and about is not None:
         return tuple(ranges(clause_tokens(about))), about
     if held is not None and held in cue.parts and (verb.lemma_ in _LIGHT_VERBS or held.lemma_ in _LIGHT_OBJECTS):
@@ -209,13 +217,16 @@ def _object_content(cue: Cue) -> tuple[tuple[Range, ...], Token | None]:
     if verb.dep_ == "acl" and is_passive(verb):
         return (), None
     if cue.move is Move.ASSESS:
-        predicate = prepositional(verb, "as")
+        predicate = prepositional(verb, "as") or (prepositional(held, "as") if held is not None else None)
         if predicate is None:
             return (), None
         tokens = [predicate.head, *clause_tokens(predicate, _comments_on)]
         if held is not None and not _stands_around(held, verb):
-            tokens += clause_tokens(held, _comments_on)
+            tokens += clause_tokens(held, lambda t: _comments_on(t) or t.i == predicate.head.i)
         return tuple(ranges(tokens)), predicate
+    asked = _asked_to(verb, prepositional(verb, "with", "to")) if cue.move in {Move.DEMAND, Move.REQUEST} else None
+    if asked is not None and held is None:
+        return tuple(ranges(clause_tokens(asked))), asked
     if held is not None and held.pos_ != "PRON":
         skip = {c.i for c in verb.children if c.dep_ == "prep"}
         return tuple(ranges(clause_tokens(held, lambda t: t.i in skip or t.i == verb.i or _comments_on(t)))), held
@@ -259,9 +270,7 @@ def _render_noun(cue: Cue) -> Rendering | None:
     if clause is not None:
         content, scope = tuple(_clause_ranges(clause, noun)), clause
     elif cue.move not in {None, Move.ASSESS} or "thought" in cue.senses:
-        inner = next(
-            (i for p, i in obliques(noun) if p.lower_ in _ABOUT and (p.lower_ != "of" or source_head is not None)), None
-        )
+        inner = next((i for p, i in obliques(noun) if _introduces_matter(p, i, source_head)), None)
         if inner is not None and inner is not source_head and inner.lemma_ not in {"comment", "information"}:
             content, scope = tuple(ranges(clause_tokens(inner))), inner
     elif noun.dep_ == "appos" and source_head is not None:
@@ -278,6 +287,17 @@ def _render_noun(cue: Cue) -> Rendering | None:
         content=content,
         scope=scope,
     )
+
+
+def _introduces_matter(preposition: Token, inner: Token, source_head: Token | None) -> bool:
+    """Say whether a noun's phrase says what is demanded or offered, rather than when or by whom."""
+    if preposition.lower_ not in _ABOUT or _is_date(inner):
+        return False
+    return preposition.lower_ != "of" or source_head is not None
+
+
+def _is_date(token: Token) -> bool:
+    return token.ent_type_ in {"DATE", "TIME"} or token.pos_ == "NUM"
 
 
 def _is_content_clause(clause: Token) -> bool:

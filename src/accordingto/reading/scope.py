@@ -73,6 +73,11 @@ class Scope:
             shares = current.dep_ in {"conj", "xcomp", "acomp", "attr", "oprd"} or (
                 current.dep_ in {"advcl", "pcomp"} and current.tag_ == "VBG"
             )
+            if current.dep_ in {"advcl", "relcl"} and any(
+                c.lower_ == "when" and c.i < current.i for c in current.children
+            ):
+                # "in August, when he insisted": the clause speaks of the time that it hangs on.
+                shares = True
             current = current.head if shares and current.head.i != current.i else None
         return TimeInterval()
 

@@ -93,6 +93,8 @@ def _declined(verb: Token) -> Silence | None:
         if held is not None and held.lemma_ == "comment":
             return _silence(Move.NO_COMMENT, verb, subject(verb), prepositional(held, "on", "about"), held)
     held = direct_object(verb)
+    if verb.lemma_ == "take" and held is not None and held.lemma_ == "question" and (is_negated(verb) or _none(held)):
+        return _silence(Move.NO_COMMENT, verb, subject(verb), held)
     if verb.lemma_ in {"have", "offer", "make", "give", "take", "provide"} and held is not None and _none(held):
         if held.lemma_ in {"comment", "question"}:
             about = prepositional(held, "on", "about", "from")
@@ -183,7 +185,7 @@ def _would_not(verb: Token) -> Silence | None:
     if verb.lemma_ == "draw" and is_passive(verb):
         return _silence(Move.NO_COMMENT, verb, direct_object(verb), prepositional(verb, "on", "about"))
     speaks = {"comment", "discuss", "elaborate", "confirm", "speculate", "specify", "disclose", "answer", "say"}
-    if verb.lemma_ not in speaks or modal(verb) == "could":
+    if verb.lemma_ not in speaks or modal(verb) == "could" or (modal(verb) == "will" and verb.lemma_ == "discuss"):
         return None
     holder = subject(verb)
     if verb.lemma_ == "say" and (_matter(verb) is None or (holder is not None and holder.lower_ in {"i", "we"})):
@@ -211,7 +213,11 @@ def _silent(verb: Token) -> Silence | None:
     if makes and held is not None and held.lemma_ in _WORDS["remark_nouns"]:
         about = prepositional(held, "on", "about", "of") or prepositional(verb, "on", "about")
         return _silence(Move.SILENCE, verb, subject(verb), about, held)
-    if verb.lemma_ in _WORDS["speak_verbs"] and ((perfect and is_negated(verb)) or _has_yet(verb)):
+    if (
+        verb.lemma_ in _WORDS["speak_verbs"]
+        and not is_passive(verb)
+        and ((perfect and is_negated(verb)) or _has_yet(verb))
+    ):
         about = _matter(verb)
         if verb.lemma_ in {"say", "speak", "address", "mention", "explain", "answer"} and about is None:
             return None

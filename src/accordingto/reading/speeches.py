@@ -199,10 +199,11 @@ class _Assignment:
         cue = speech.rendering.cue.token if speech.rendering and speech.rendering.cue else None
         if cue is None:
             return True
+        led_in = self.text[:start].rstrip().endswith(":")
         for token in self.parsed.doc[cue.i + 1 :]:
             if token.idx >= start:
                 return False
-            if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (token.is_space and "\n" in token.text):
+            if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (token.is_space and "\n" in token.text and not led_in):
                 return True
         return False
 
@@ -249,7 +250,7 @@ def end_unclosed(parsed: Parsed, quotations: Quotations, renderings: Sequence[Re
         return quotations
     sentences = [s.start_char for s in parsed.doc.sents]
     ends = [s.end_char for s in parsed.doc.sents]
-    tags = [_sentence_of(sentences, r.cue_range[0]) for r in renderings if _says_who(r)]
+    tags = sorted(_tag(r, sentences) for r in renderings if _says_who(r))
     items = tuple(
         q if q.closed else replace(q, end=_end_of(parsed.document.text, q, sentences, ends, tags))
         for q in quotations.items
@@ -262,18 +263,32 @@ def _sentence_of(sentences: Sequence[int], offset: int) -> int:
 
 
 def _says_who(rendering: Rendering) -> bool:
-    """Say whether the rendering heads a sentence that names a speaker and lacks what is said."""
+    """Say whether the rendering heads a sentence that names a speaker, behind what is said or without it."""
     cue = rendering.cue
-    if cue is None or rendering.content or not _third(rendering):
+    if cue is None or "speech" not in cue.senses or cue.token.dep_ != "ROOT" or not _third(rendering):
         return False
-    return cue.token.dep_ == "ROOT" and "speech" in cue.senses
+    return not rendering.content or rendering.content[-1][1] <= _front(rendering)
+
+
+def _front(rendering: Rendering) -> int:
+    return min(rendering.cue_range[0], rendering.source[0] if rendering.source is not None else rendering.cue_range[0])
+
+
+def _tag(rendering: Rendering, sentences: Sequence[int]) -> int:
+    """Return where the words that name the speaker begin: with their sentence, unless that opens with what is said."""
+    front = _front(rendering)
+    start = _sentence_of(sentences, front)
+    cue = rendering.cue.token if rendering.cue is not None else None
+    opening = next((c for c in cue.children if c.left_edge.idx >= start and c.i < cue.i), None) if cue else None
+    adverbial = opening is not None and opening.dep_ in {"prep", "advcl", "advmod", "npadvmod", "mark", "cc"}
+    return start if adverbial else front
 
 
 def _end_of(text: str, quotation: Quotation, sentences: Sequence[int], ends: Sequence[int], tags: Sequence[int]) -> int:
     start = quotation.start
     tag = next((t for t in reversed(tags) if start < t < quotation.end), None)
     if tag is not None:
-        return start + len(text[start:tag].rstrip())
+        return start + len(text[start:tag].rstrip(" ,\n\t"))
     if not text[text.rfind("\n", 0, start) + 1 : start].strip():
         return quotation.end
     stop = min(quotation.end, ends[max(bisect_right(sentences, start) - 1, 0)])

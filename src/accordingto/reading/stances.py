@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed
-from accordingto.reading.circumstances import condition_of
+from accordingto.reading.circumstances import condition_of, conditional_clauses
 from accordingto.reading.clauses import auxiliaries, is_negated, is_past, is_verbal, modal, subject
 from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
@@ -102,16 +102,38 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
     if duty is not None:
         move = Move.INTEND if mine else duty
         return _made(move, verb, speaker, doer, _range(verb, verb))
+    depends = _depends(verb, item)
     if modal(verb) in {"will", "would", "shall"} or _going_to(verb) is not None:
-        # A spokesman who says what his government will do speaks of its move, not of his own.
-        other = actor is not None and actor.kind in {ActorKind.STATE, ActorKind.ORGANIZATION}
+        # A spokesman who says what his government or his minister will do speaks of their move, not of his own.
+        other = actor is not None and (actor.kind in {ActorKind.STATE, ActorKind.ORGANIZATION} or depends)
         if mine or other:
             holder = speaker if mine or actor is None else actor.id
             acted = _going_to(verb) or verb
-            return _made(_volition(acted, verb), verb, holder, None, _range(acted, acted, without_subject=True))
+            move = _volition(acted, verb, depends=depends)
+            return _made(move, verb, holder, None, _range(acted, acted, without_subject=True))
+    if depends and modal(verb) in {"could", "might", "can", "may"} and verb.lemma_.lower() in _volition_words()[2]:
+        return _made(Move.OFFER, verb, speaker, None, _range(verb, verb))
     if _judges(verb, quoted=quoted, mine=mine) or (mine and _feels(verb)):
         return _made(Move.ASSESS, verb, speaker, None, _range(verb, verb))
+    if quoted and _describes(verb, doer, mine=mine):
+        return _made(Move.ASSESS, verb, speaker, None, _range(verb, verb))
     return None
+
+
+def _depends(verb: Token, item: Attributed) -> bool:
+    """Say whether the clause, or the telling of it, carries a condition for it."""
+    if condition_of(clause_tokens(verb)) is not None:
+        return True
+    told = item.cue.token if item.cue is not None else None
+    return told is not None and verb.dep_ == "ccomp" and condition_of(conditional_clauses(told)) is not None
+
+
+def _describes(verb: Token, doer: Token | None, *, mine: bool) -> bool:
+    """Say whether a quoted clause says of others how things are: "they are being asked to pay twice"."""
+    if mine or doer is None or verb.dep_ in {"advcl", "relcl"} or verb.sent.text.rstrip("\"”’' ").endswith("?"):
+        return False
+    present = verb.tag_ in {"VBZ", "VBP"} or any(a.tag_ in {"VBZ", "VBP"} for a in auxiliaries(verb))
+    return present and not any(a.lemma_ == "have" for a in auxiliaries(verb))
 
 
 def _made(move: Move, verb: Token, holder: str, about: Token | None, proposal: Range | None) -> Stance | None:
@@ -212,16 +234,15 @@ def _volition_words() -> tuple[frozenset[str], dict[str, frozenset[str]], frozen
     return frozenset(table["harm"]), needs, frozenset(table["gift"]["verbs"])
 
 
-def _volition(verb: Token, governed: Token) -> Move:
-    """Return the move of a speaker's own "will": refusing, threatening, offering, promising or intending."""
+def _volition(verb: Token, governed: Token, *, depends: bool) -> Move:
+    """Return the move of somebody's own "will": refusing, threatening, offering, promising or intending."""
     if is_negated(governed) or is_negated(verb):
-        return Move.REJECT
+        return Move.THREATEN if depends else Move.REJECT
     if verb.lemma_ == "be" and not any(c.dep_ == "auxpass" for c in verb.children):
         return Move.ASSESS
     harm, needs, gifts = _volition_words()
     lemma = verb.lemma_.lower()
     beside = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i} | {c.lower_ for c in verb.children}
-    depends = condition_of(clause_tokens(governed)) is not None
     if lemma in harm and (lemma not in needs or needs[lemma] & beside):
         return Move.THREATEN
     if lemma in gifts:
