@@ -54,9 +54,6 @@ def weekday(found: Found, scene: Scene) -> Meaning | None:
         chosen = calendar.day(today - timedelta(days=back))
     else:
         chosen = calendar.day(calendar.step(today, "W", 1).start + timedelta(days=number - 1))
-    days = found.options.get("days", 0)
-    if chosen is not None and days:
-        return of_period(calendar.day(chosen.start + timedelta(days=days)))
     return at_day_part(of_period(chosen, recurs="W" if rel is None else None), part)
 
 
@@ -134,6 +131,12 @@ def stretch_ahead(found: Found, scene: Scene) -> Meaning | None:
 
 def _stretch(found: Found, scene: Scene, side: int) -> Meaning | None:
     unit, count = found.unit(), found.count()
+    single = not found.has("count") and not found.has("vague")
+    # "Over the next year" begins now; "the next year" is seen from another time. "The last day" is a final one.
+    beside = found.text("ahead").lower() == "next" and scene.before not in found.lexicon.words["lasting"]
+    final = found.text("back").lower() == "last" and unit == "D"
+    if single and (beside or final):
+        return None
     if count is None and not found.has("vague") and unit == found.value("unit", "UNIT"):
         count = 1
     if count is None:

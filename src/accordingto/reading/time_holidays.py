@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from accordingto.reading import time_calendar as calendar
-from accordingto.reading.time_calendar import Period
+from accordingto.reading.time_calendar import Direction, Period
 from accordingto.reading.time_dates import beyond, year_of
 from accordingto.reading.time_meaning import Found, Meaning, Reader, Scene, date_unknown, of_period
 from accordingto.vocabulary import Granularity
 
 __all__ = ["READERS"]
+
+_CLOSE = 31
+"""Within so many days a holiday is the one that people speak of, whatever the tense."""
 
 
 def holiday(found: Found, scene: Scene) -> Meaning | None:
@@ -23,6 +26,9 @@ def holiday(found: Found, scene: Scene) -> Meaning | None:
     rel = found.value("rel", "REL")
     if rel:
         return of_period(beyond(near, calendar.day(scene.today), rel))
+    nearest = calendar.choose(near, scene.today, Direction.NEAREST)
+    if nearest is not None and abs((nearest.start - scene.today).days) <= _CLOSE:
+        return of_period(nearest)
     return of_period(calendar.choose(near, scene.today, scene.direction()))
 
 

@@ -17,7 +17,7 @@ from accordingto.reading.time_meaning import Meaning
 from accordingto.reading.time_words import TimeWords
 from accordingto.vocabulary import Granularity
 
-__all__ = ["Hit", "join_clocks", "join_ranges", "word_before"]
+__all__ = ["Hit", "join_clocks", "join_days_beside", "join_ranges", "word_before"]
 
 _TO = frozenset({"to", "until", "till", "through", "and"})
 
@@ -76,6 +76,29 @@ def _beside(first: Hit, second: Hit, words: TimeWords) -> bool:
     return all(words.word(i) in between for i in range(first.last, second.first))
 
 
+def join_days_beside(hits: Sequence[Hit], words: TimeWords) -> list[Hit]:
+    """Make one expression of "the day before" or "a day after" and the day that follows."""
+    joined: list[Hit] = []
+    for hit in hits:
+        whole = _day_beside(hit, words)
+        while joined and joined[-1].last > whole.first:
+            joined.pop()  # "A day" was taken for a duration.
+        joined.append(whole)
+    return joined
+
+
+def _day_beside(hit: Hit, words: TimeWords) -> Hit:
+    meaning, steps = hit.meaning, {"before": -1, "after": 1}.get(words.word(hit.first - 1))
+    article = words.word(hit.first - 3)
+    if steps is None or words.word(hit.first - 2) != "day" or article not in {"the", "a"}:
+        return hit
+    if meaning.granularity is not Granularity.DAY or meaning.start is None or meaning.kind != "date":
+        return hit
+    beside = calendar.step(meaning.start, "D", steps)
+    moved = replace(meaning, start=beside.start, end=beside.end, value=beside.value, recurs=None)
+    return Hit(hit.first - 3, hit.last, word_before(words, hit.first - 3), moved, hit.premodifier)
+
+
 def join_ranges(hits: Sequence[Hit], words: TimeWords) -> list[Hit]:
     """Give expressions after "between", "from … to", "since", "until", "by", "before" and "after" their intervals."""
     ranged = list(hits)
@@ -85,7 +108,7 @@ def join_ranges(hits: Sequence[Hit], words: TimeWords) -> list[Hit]:
             ranged[index], ranged[index + 1] = _as_range(ranged[index], ranged[index + 1])
             index += 2
         else:
-            ranged[index] = _open_ended(ranged[index])
+            ranged[index] = _open_ended(ranged[index], words)
             index += 1
     return ranged
 
@@ -152,7 +175,13 @@ def _renamed(start: date, end: date, meaning: Meaning) -> Period:
     return Period(start, end, str(meaning.value), meaning.granularity)
 
 
-def _open_ended(hit: Hit) -> Hit:
+def _is_end(hit: Hit, words: TimeWords) -> bool:
+    """Say whether it is "the end of …": what comes before that comes within the whole period."""
+    ends = {word for word, third in load_time_lexicon().classes["EDGE"].items() if third == 3}
+    return any(words.word(i) in ends for i in range(hit.first, hit.last))
+
+
+def _open_ended(hit: Hit, words: TimeWords) -> Hit:
     meaning = hit.meaning
     if not _is_dated(meaning) or meaning.start is None or meaning.end is None:
         return hit
@@ -162,6 +191,8 @@ def _open_ended(hit: Hit) -> Hit:
         case "since":
             return replace(hit, meaning=replace(meaning, end=None))
         case "until" | "till" | "by":
+            return replace(hit, meaning=replace(meaning, start=None))
+        case "before" if _is_end(hit, words):
             return replace(hit, meaning=replace(meaning, start=None))
         case "before" if whole_days and not hit.premodifier() and meaning.start > date.min:
             return replace(hit, meaning=replace(meaning, start=None, end=meaning.start - one))

@@ -14,6 +14,8 @@ from accordingto.reading.time_lexicon import load_time_lexicon
 __all__ = ["direction_of", "is_perfect", "is_premodifier"]
 
 _DEPTH = 12
+_SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
+"""Of a participle that says how something is kept or left: it will keep the gates closed."""
 _PREMODIFIERS = frozenset({"compound", "poss", "nmod", "amod", "nummod"})
 _TO_COME = frozenset({"until", "till", "by", "as"})
 
@@ -30,14 +32,24 @@ def direction_of(tokens: TokenSpan, before: str) -> Direction:
     if before in _TO_COME and verb is not None and (said is not Direction.PAST or _moves_an_end(verb)):
         return Direction.FUTURE
     if is_premodifier(root):
-        if said is Direction.FUTURE and root.head.lemma_ in words["ahead"]:
-            return Direction.FUTURE
-        numbered = any(token.like_num for token in tokens)
-        return Direction.PAST if said is Direction.PAST and not numbered else Direction.NEAREST
+        return _before_noun(tokens, said, verb)
     if through_noun and said is Direction.FUTURE and verb is not None:
         loose = is_negated(verb) or _is_present(verb) or root.lower_ in load_time_lexicon().classes["MONTH"]
         return Direction.NEAREST if loose else Direction.FUTURE
     return said
+
+
+def _before_noun(tokens: TokenSpan, said: Direction, verb: Token | None) -> Direction:
+    """Return the side of what belongs to a noun ("Friday's vote"): the clause may be about another time."""
+    lexicon = load_time_lexicon()
+    if any(token.like_num for token in tokens):
+        return Direction.NEAREST
+    if said is not Direction.FUTURE:
+        return said
+    looked_for = tokens.root.head.lemma_ in lexicon.words["ahead"]
+    affirmed = verb is not None and not is_negated(verb)
+    weekday = tokens.root.lower_ in lexicon.classes["WEEKDAY"]
+    return Direction.FUTURE if looked_for or (affirmed and weekday) else Direction.NEAREST
 
 
 def _moves_an_end(verb: Token) -> bool:
@@ -46,7 +58,10 @@ def _moves_an_end(verb: Token) -> bool:
 
 
 def _is_present(verb: Token) -> bool:
-    return verb.tag_ in {"VBP", "VBZ"}
+    """Say whether the verb is in the present and does not itself look ahead, as "is arranging" does."""
+    if verb.lemma_ in load_time_lexicon().words["planned"]:
+        return False
+    return verb.tag_ in {"VBP", "VBZ"} or (verb.tag_ == "VBG" and _present(auxiliaries(verb)))
 
 
 def is_premodifier(root: Token) -> bool:
@@ -92,7 +107,9 @@ def _verb_direction(verb: Token, depth: int = 0) -> Direction:
         return Direction.PAST if perfect or _could_not(verb) else Direction.FUTURE
     if verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in auxes):
         return Direction.PAST if perfect else _infinitive(verb, words["realized"], depth)
-    if verb.tag_ == "VBG" and not auxes:
+    if verb.lower_ == "according":
+        return Direction.PAST
+    if (verb.tag_ == "VBG" or (verb.tag_ == "VBN" and verb.dep_ in _SMALL_CLAUSES)) and not auxes:
         return _above(verb, depth) or Direction.PAST
     if verb.tag_ == "VBG" and not perfect and _present(auxes):
         return Direction.FUTURE
@@ -135,4 +152,14 @@ def _above(verb: Token, depth: int) -> Direction | None:
         head, steps = head.head, steps + 1
     if depth > _DEPTH or head.i == verb.i or not is_verbal(head):
         return None
-    return _verb_direction(head, depth + 1)
+    said = _verb_direction(head, depth + 1)
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and _states(head):
+        # "Is accused of shelling", "are helped by winning": a lasting state says nothing of when.
+        return Direction.NEAREST
+    return said
+
+
+def _states(verb: Token) -> bool:
+    """Say whether the verb is a present, or the passive of one."""
+    auxes = auxiliaries(verb)
+    return verb.tag_ in {"VBP", "VBZ"} or (_present(auxes) and all(aux.lemma_ != "have" for aux in auxes))

@@ -17,7 +17,7 @@ from accordingto.reading import time_anchored, time_dates, time_deictic, time_du
 from accordingto.reading.syntax import Parsed
 from accordingto.reading.time_calendar import Direction
 from accordingto.reading.time_filter import is_time
-from accordingto.reading.time_joining import Hit, join_clocks, join_ranges, word_before
+from accordingto.reading.time_joining import Hit, join_clocks, join_days_beside, join_ranges, word_before
 from accordingto.reading.time_lexicon import Rule, load_time_lexicon
 from accordingto.reading.time_meaning import Found, Meaning, Reader, Scene
 from accordingto.reading.time_syntax import direction_of, is_perfect, is_premodifier
@@ -33,7 +33,7 @@ _READERS: Mapping[str, Reader] = {
     **time_durations.READERS,
     **time_holidays.READERS,
 }
-_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n+")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+|\n+")
 _REACH = 600
 """How many characters back an expression may look for the time that it is seen from."""
 
@@ -49,7 +49,8 @@ class TimesFound:
 def find_times(parsed: Parsed) -> TimesFound:
     """Find the times of a document and resolve them against the day it was published."""
     words = lex(parsed.document.text, load_time_lexicon())
-    hits = join_ranges(join_clocks(list(_hits(parsed, words)), words), words)
+    hits = join_days_beside(join_clocks(list(_hits(parsed, words)), words), words)
+    hits = join_ranges(hits, words)
     times = tuple(_expression(parsed, words, hit) for hit in hits)
     return TimesFound(times, tuple(_problems(times, [hit.meaning for hit in hits])))
 
