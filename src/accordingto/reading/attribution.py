@@ -139,7 +139,9 @@ def find_attributions(parsed: Parsed, quotations: Quotations, cast: Cast) -> Att
     made: dict[Speech, Attributed] = {}
     for speech in speeches:
         before = made.get(speech.after) if speech.after is not None else None
-        made[speech] = _attributed(parsed, quotations, cast, speech, before)
+        item = _attributed(parsed, quotations, cast, speech, before)
+        if item.attribution.content:
+            made[speech] = item
     unique = {item.attribution.id: item for item in made.values()}
     nested = _link_parents(sorted(unique.values(), key=_place))
     items = tuple(_carry_relays(nested, cast))

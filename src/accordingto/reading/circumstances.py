@@ -231,8 +231,8 @@ def modality_of(
     ``scope`` heads its words; ``own`` is what the cue's word says by itself; ``by_holder`` marks moves that their
     holder announces in person, where "will" and "would" are the move and not its plan.
     """
-    verb = cue if is_verbal(cue) else (clause_head(cue) if cue.dep_ in {"acomp", "attr", "oprd", "dobj"} else cue)
-    predicates = [p for p in (cue, verb) if p is not None]
+    verb = _predicate(cue)
+    predicates = [cue] if verb.i == cue.i else [cue, verb]
     path = _governing(predicates[-1])
     if any(is_negated(p) for p in predicates) or (path and is_negated(path[0]) and _carries(path[0])):
         return Modality.NEGATED
@@ -252,6 +252,17 @@ def modality_of(
     if any(p.lemma_.lower() in _HEDGE["planned"] for p in path):
         return Modality.PLANNED
     return own or Modality.ACTUAL
+
+
+def _predicate(cue: Token) -> Token:
+    """Return the verb whose mood is the cue's: its copula, or the verb that makes a noun's move ("voiced doubt")."""
+    if is_verbal(cue):
+        return cue
+    if cue.pos_ == "NOUN" and (cue.dep_ != "dobj" or any(c.dep_ == "poss" for c in cue.children)):
+        return cue
+    if cue.dep_ in {"acomp", "attr", "oprd", "dobj"}:
+        return clause_head(cue) or cue
+    return cue
 
 
 def _governing(token: Token) -> list[Token]:

@@ -26,7 +26,11 @@ _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of a lexicon: the words of a cue, what it marks, and what it needs around it."""
+    """One line of a lexicon: the words of a cue, what it marks, and what it needs around it.
+
+    ``objects`` and ``modifiers`` name words that must be there; ``infinitive``, ``gerund`` and ``predicate`` ask for
+    a complement ("to leave", "leaving", "as a threat"), ``intransitive`` for none.
+    """
 
     words: tuple[str, ...]
     kind: str
@@ -37,6 +41,8 @@ class Entry:
     modifiers: frozenset[str] = frozenset()
     infinitive: bool = False
     gerund: bool = False
+    predicate: bool = False
+    intransitive: bool = False
     rank: int = 0
 
 
@@ -96,7 +102,7 @@ class CueLexicon:
 
 
 def _demands(entry: Entry) -> int:
-    return bool(entry.objects) + bool(entry.modifiers) + entry.infinitive + entry.gerund
+    return sum(map(bool, (entry.objects, entry.modifiers, entry.infinitive, entry.gerund, entry.predicate)))
 
 
 def _kind(token: Token) -> str | None:
@@ -126,11 +132,29 @@ def _match(entry: Entry, token: Token) -> tuple[Token, ...] | None:
         if held is None or held.lemma_.lower() not in entry.objects:
             return None
         parts.append(held)
-    if entry.infinitive and not any(c.dep_ == "xcomp" or _is_that_clause(c) for c in token.children):
+    if entry.infinitive and not any(_is_infinitive(c, entry.move) for c in token.children):
+        return None
+    if entry.predicate and not _has_predicate(token):
+        return None
+    if entry.intransitive and (direct_object(token) is not None or any(list(p.children) for p in parts)):
         return None
     if entry.gerund and not any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG" for c in token.children):
         return None
     return tuple(parts)
+
+
+def _is_infinitive(child: Token, move: Move | None) -> bool:
+    """Say whether a verb's complement is what it asks or announces; what one intends to do has no other subject."""
+    if child.dep_ == "xcomp":
+        return move is not Move.INTEND or not any(c.dep_ == "nsubj" for c in child.children)
+    return move is not Move.INTEND and _is_that_clause(child)
+
+
+def _has_predicate(verb: Token) -> bool:
+    """Say whether a verb comes with "as …", on itself or on its object."""
+    held = direct_object(verb)
+    heads = [verb] if held is None or held.i < verb.i else [verb, held]
+    return any(c.lower_ == "as" and c.dep_ in {"prep", "mark"} and c.i > verb.i for h in heads for c in h.children)
 
 
 def _is_that_clause(clause: Token) -> bool:
@@ -214,6 +238,8 @@ def _entries(table: Mapping[str, Any], sense: str, move: Move | None, rank: int)
                     modifiers=frozenset(spec.get("modifiers", ())),
                     infinitive=bool(spec.get("infinitive", False)),
                     gerund=bool(spec.get("gerund", False)),
+                    predicate=bool(spec.get("predicate", False)),
+                    intransitive=bool(spec.get("intransitive", False)),
                     rank=rank + len(made),
                 )
             )

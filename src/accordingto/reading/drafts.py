@@ -208,7 +208,8 @@ def _holders(item: Attributed, cast: Cast) -> tuple[Actor | None, ...]:
 def _may_be_anonymous(cue: Cue, move: Move, source: Token | None) -> bool:
     """Say whether a move without a known holder is one all the same: a passive, or a pronoun left open."""
     if source is not None:
-        return source.pos_ == "PRON" and source.lower_ not in {"it", "this", "that", "which", "you", "one", "what"}
+        # "I" and "we" outside quotations are the author's, who takes no part in what is reported.
+        return source.pos_ == "PRON" and source.lower_ in {"he", "she", "they", "his", "her", "their", "who", "whose"}
     return cue.kind == "verb" and is_passive(cue.token) and move in _SELF_STANDING
 
 
@@ -248,9 +249,7 @@ def _references(parsed: Parsed, cast: Cast) -> Iterator[Draft]:
 
 def _from_stances(item: Attributed, parsed: Parsed, cast: Cast, claimed: set[int]) -> Iterator[Draft]:
     for stance in find_stances(item, parsed, cast):
-        if stance.verb.i in claimed or any(
-            c.i in claimed for c in stance.verb.children if c.dep_ in {"acomp", "xcomp"}
-        ):
+        if stance.verb.i in claimed or any(c.i in claimed for c in stance.verb.children if c.dep_ == "acomp"):
             continue
         claimed.add(stance.verb.i)
         yield Draft(

@@ -21,6 +21,8 @@ UNSPECIFIED = "unspecified"
 
 _LONGEST = 8
 _MOST_PLACES = 3
+_NEAR = 7
+"""How many tokens before a place may say what is done to it: "give up complete control of"."""
 _DETERMINERS = frozenset({"det", "poss", "predet", "punct", "case", "advmod"})
 
 
@@ -64,7 +66,7 @@ def issue_of(
         if hit is not None and (not topic.near or topic.near & set(lemmas)):
             return _phrase(hit) if topic.own else topic.name
     place = _places(tokens, place_at)
-    if place is not None and _is_territorial([*extra, *tokens]):
+    if place is not None and _is_territorial([*extra, *tokens], place_at):
         return f"control of {place}"
     meeting = load_toml("issues.toml")["meeting"]
     if set(meeting["words"]) & set(lemmas):
@@ -92,13 +94,15 @@ def _territory() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     return frozenset(table["verbs"]), tuple(table["phrases"]), frozenset(table["nouns"])
 
 
-def _is_territorial(tokens: Sequence[Token]) -> bool:
+def _is_territorial(tokens: Sequence[Token], place_at: Callable[[Token], str | None]) -> bool:
+    """Say whether something is done to a territory: a word for it near the place, but not in its name."""
     verbs, phrases, nouns = _territory()
-    ordered = sorted(tokens, key=lambda t: t.i)
-    text = " ".join(t.lemma_.lower() for t in ordered)
-    return any(t.lemma_.lower() in (verbs if t.pos_ == "VERB" else nouns) for t in tokens) or any(
-        f" {phrase} " in f" {text} " for phrase in phrases
-    )
+    around = [t for t in tokens if place_at(t) is None]
+    if any(t.lemma_.lower() in (verbs if t.pos_ == "VERB" else nouns) for t in around):
+        return True
+    first = next(t for t in tokens if t.dep_ not in {"nsubj", "nsubjpass", "compound"} and place_at(t))
+    text = " ".join(t.lemma_.lower() for t in first.doc[max(first.i - _NEAR, 0) : first.i])
+    return any(f" {phrase} " in f" {text} " for phrase in phrases)
 
 
 def _head_phrase(tokens: Sequence[Token]) -> str | None:

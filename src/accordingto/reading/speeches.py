@@ -281,6 +281,8 @@ def _tag(rendering: Rendering, sentences: Sequence[int]) -> int:
     cue = rendering.cue.token if rendering.cue is not None else None
     opening = next((c for c in cue.children if c.left_edge.idx >= start and c.i < cue.i), None) if cue else None
     adverbial = opening is not None and opening.dep_ in {"prep", "advcl", "advmod", "npadvmod", "mark", "cc"}
+    # "Not for water, she said": a bare denial is what is said, not when or where it was said.
+    adverbial = adverbial and opening is not None and opening.left_edge.lower_ not in {"not", "no", "never"}
     return start if adverbial else front
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed
 from accordingto.reading.circumstances import condition_of, conditional_clauses
-from accordingto.reading.clauses import auxiliaries, is_negated, is_past, is_verbal, modal, subject
+from accordingto.reading.clauses import auxiliaries, direct_object, is_negated, is_past, is_verbal, modal, subject
 from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
 from accordingto.reading.syntax import Parsed
@@ -45,10 +45,15 @@ def find_stances(item: Attributed, parsed: Parsed, cast: Cast) -> Iterator[Stanc
     speaker = item.attribution.speaker
     if speaker is None or item.adjunct or not _is_utterance(item):
         return
-    for clause in _clauses(item, parsed):
-        stance = _stance(clause, item, speaker, cast)
-        if stance is not None:
-            yield stance
+    found = [s for clause in _clauses(item, parsed) if (s := _stance(clause, item, speaker, cast)) is not None]
+    if found:
+        yield from found
+        return
+    # A quotation that makes no other move stands for what the speaker holds to be so.
+    said = next((c for c in _clauses(item, parsed) if _describes(c, subject(c), speaker, cast)), None)
+    stance = _made(Move.ASSESS, said, speaker, None, _range(said, said)) if said is not None else None
+    if stance is not None and item.attribution.style is not Style.INDIRECT:
+        yield stance
 
 
 def _is_utterance(item: Attributed) -> bool:
@@ -115,8 +120,6 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
         return _made(Move.OFFER, verb, speaker, None, _range(verb, verb))
     if _judges(verb, quoted=quoted, mine=mine) or (mine and _feels(verb)):
         return _made(Move.ASSESS, verb, speaker, None, _range(verb, verb))
-    if quoted and _describes(verb, doer, mine=mine):
-        return _made(Move.ASSESS, verb, speaker, None, _range(verb, verb))
     return None
 
 
@@ -128,9 +131,13 @@ def _depends(verb: Token, item: Attributed) -> bool:
     return told is not None and verb.dep_ == "ccomp" and condition_of(conditional_clauses(told)) is not None
 
 
-def _describes(verb: Token, doer: Token | None, *, mine: bool) -> bool:
+def _describes(verb: Token, doer: Token | None, speaker: str, cast: Cast) -> bool:
     """Say whether a quoted clause says of others how things are: "they are being asked to pay twice"."""
-    if mine or doer is None or verb.dep_ in {"advcl", "relcl"} or verb.sent.text.rstrip("\"”’' ").endswith("?"):
+    doer = doer if doer is not None else direct_object(verb)
+    actor = cast.actor_at(doer) if doer is not None else None
+    if doer is None or doer.lower_ in _FIRST or (actor is not None and actor.id == speaker):
+        return False
+    if verb.dep_ in {"advcl", "relcl"} or verb.sent.text.rstrip("\"”’' ").endswith("?"):
         return False
     present = verb.tag_ in {"VBZ", "VBP"} or any(a.tag_ in {"VBZ", "VBP"} for a in auxiliaries(verb))
     return present and not any(a.lemma_ == "have" for a in auxiliaries(verb))
@@ -177,6 +184,8 @@ def _is_imperative(verb: Token) -> bool:
     if verb.tag_ not in {"VB", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in verb.children):
         return False
     if any(a.tag_ in {"MD", "TO"} or (a.lemma_ != "do" and a.dep_ == "aux") for a in auxiliaries(verb)):
+        return False
+    if sum(t.is_alpha for t in verb.subtree) < 2:
         return False
     if verb.dep_ == "conj":
         return _is_imperative(verb.head)
