@@ -15,6 +15,8 @@ from accordingto.vocabulary import Granularity
 
 __all__ = ["READERS", "beyond", "year_of"]
 
+_FAR = 300
+
 
 def written_date(found: Found, scene: Scene) -> Meaning | None:
     """Read 2025-10-17, 17/10/2025 or 17.10.2025; where day and month could be swapped, leave it unresolved."""
@@ -49,7 +51,12 @@ def day_of_month(found: Found, scene: Scene) -> Meaning | None:
     if weekday:
         named = [p for p in around if p.start.isoweekday() == weekday]
         around = named or around
-    return of_period(calendar.choose(around, scene.today, scene.direction()), recurs="Y")
+    chosen = calendar.choose(around, scene.today, scene.direction())
+    nearest = calendar.choose(around, scene.today, Direction.NEAREST)
+    if chosen is not None and abs((chosen.start - scene.today).days) > _FAR:
+        # A day most of a year off would bear its year: rather was the tense another clause's.
+        chosen = nearest
+    return of_period(chosen, recurs="Y")
 
 
 def known_date(found: Found, scene: Scene) -> Meaning | None:

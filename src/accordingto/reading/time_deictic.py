@@ -45,7 +45,8 @@ def weekday(found: Found, scene: Scene) -> Meaning | None:
     around = [calendar.day(today + timedelta(days=n)) for n in range(-6, 7)]
     around = [p for p in around if p.start.isoweekday() == number]
     if rel is None or rel == 0:
-        direction = scene.direction()
+        # "Later Monday" may be told in any tense, and is always near.
+        direction = Direction.NEAREST if found.has("side") else scene.direction()
         chosen = calendar.choose(around, today, direction)
         if rel == 0 and direction is Direction.NEAREST:
             chosen = calendar.choose(around, today, Direction.FUTURE)

@@ -27,15 +27,18 @@ def duration(found: Found, scene: Scene) -> Meaning | None:
         and unit in UNITS.days
         and count is not None
     ):
-        ahead = _ahead(scene, unit, count)
+        ahead = _ahead(found, scene, unit, count)
         if ahead is not None:
             return ahead
     return _span(scene, unit, count)
 
 
 def bare_duration(found: Found, scene: Scene) -> Meaning | None:
-    """Read "for months", "over the years": units without a number, after a preposition of duration."""
-    if scene.before not in load_time_lexicon().words["lasting"] or _is_age(found):
+    """Read "for months", "over the years", "weeks before": units without a number, beside what makes them a time."""
+    bound = found.next() in {"before", "after", "away"} and found.last - found.first == 1
+    if not bound and scene.before not in load_time_lexicon().words["lasting"]:
+        return None
+    if _is_age(found):
         return None
     return _span(scene, found.unit(), None)
 
@@ -53,6 +56,11 @@ def half_duration(found: Found, scene: Scene) -> Meaning | None:
     halves = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S"}
     value = halves.get(found.unit(), length(None, found.unit()))
     return Meaning(kind="duration", value=value, granularity=UNITS.granularity[found.unit()])
+
+
+def fixed_duration(found: Found, scene: Scene) -> Meaning | None:
+    """Read "a quarter-century"."""
+    return Meaning(kind="duration", value=found.options["value"], granularity=Granularity.YEAR)
 
 
 def every(found: Found, scene: Scene) -> Meaning | None:
@@ -88,9 +96,10 @@ def _span(scene: Scene, unit: str, count: int | None) -> Meaning | None:
     return Meaning(kind="duration", value=value, granularity=granularity, resolved=count is not None)
 
 
-def _ahead(scene: Scene, unit: str, count: int) -> Meaning | None:
+def _ahead(found: Found, scene: Scene, unit: str, count: int) -> Meaning | None:
     """Return the day or period so far ahead ("will meet in three days"), or the stretch up to it ("within")."""
-    if scene.direction() is not Direction.FUTURE:
+    exactly = found.words.word(found.first - 1) in {scene.before, "about", "around", "roughly"}
+    if not exactly or not scene.is_adverbial() or scene.direction() is not Direction.FUTURE:
         return None
     if scene.today is None:
         return date_unknown(length(count, unit), UNITS.granularity[unit], "duration")
@@ -123,5 +132,6 @@ def _is_age(found: Found) -> bool:
 
 
 READERS: dict[str, Reader] = {
-    reader.__name__: reader for reader in (duration, bare_duration, seconds, half_duration, every, often)
+    reader.__name__: reader
+    for reader in (duration, bare_duration, seconds, half_duration, fixed_duration, every, often)
 }

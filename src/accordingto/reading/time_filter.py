@@ -75,4 +75,4 @@ def _is_season(token: Token, before: str) -> bool:
     if token.tag_ not in {"NN", "NNP"} or (is_premodifier(token) and token.dep_ != "poss"):
         return False
     words = load_time_lexicon().words
-    return token.ent_type_ == "DATE" or before in words["leading"] - words["loose"]
+    return before in words["leading"] - words["loose"]

@@ -115,6 +115,8 @@ def join_ranges(hits: Sequence[Hit], words: TimeWords) -> list[Hit]:
 
 def _is_range(first: Hit, second: Hit, words: TimeWords) -> bool:
     gap = [words.word(i) for i in range(first.last, second.first)]
+    if gap in (["-"], ["–"], ["—"]):
+        return all(_is_dated(hit.meaning) and hit.meaning.granularity is Granularity.DAY for hit in (first, second))
     if not gap or len(gap) > 3 or not all(_is_dated(hit.meaning) for hit in (first, second)):
         return False
     fillers = load_time_lexicon().words["fillers"]
@@ -175,6 +177,15 @@ def _renamed(start: date, end: date, meaning: Meaning) -> Period:
     return Period(start, end, str(meaning.value), meaning.granularity)
 
 
+def _is_measured(hit: Hit, words: TimeWords) -> bool:
+    """Say whether it is told how long before or after ("the week before Christmas"): then no side is open."""
+    classes = load_time_lexicon().classes
+    index = next((i for i in range(hit.first - 1, hit.first - 5, -1) if words.word(i) == hit.before), None)
+    if index is None:
+        return False
+    return any(words.word(index - 1) in classes[name] for name in ("UNIT", "UNITS", "DAYPART"))
+
+
 def _is_end(hit: Hit, words: TimeWords) -> bool:
     """Say whether it is "the end of …": what comes before that comes within the whole period."""
     ends = {word for word, third in load_time_lexicon().classes["EDGE"].items() if third == 3}
@@ -186,6 +197,8 @@ def _open_ended(hit: Hit, words: TimeWords) -> Hit:
     if not _is_dated(meaning) or meaning.start is None or meaning.end is None:
         return hit
     one = timedelta(days=1)
+    if hit.before in {"before", "after"} and _is_measured(hit, words):
+        return hit
     whole_days = meaning.granularity is not Granularity.TIME
     match hit.before:
         case "since":

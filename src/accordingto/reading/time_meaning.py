@@ -95,6 +95,7 @@ class Scene:
     before: str
     direction: Callable[[], Direction]
     is_perfect: Callable[[], bool]
+    is_adverbial: Callable[[], bool]
     anchor: Meaning | None
 
 

@@ -11,7 +11,7 @@ from accordingto.reading.clauses import auxiliaries, is_negated, is_past, is_ver
 from accordingto.reading.time_calendar import Direction
 from accordingto.reading.time_lexicon import load_time_lexicon
 
-__all__ = ["direction_of", "is_perfect", "is_premodifier"]
+__all__ = ["direction_of", "is_adverbial", "is_perfect", "is_premodifier"]
 
 _DEPTH = 12
 _SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
@@ -69,6 +69,11 @@ def is_premodifier(root: Token) -> bool:
     return root.dep_ in _PREMODIFIERS and root.head.i > root.i and not is_verbal(root.head)
 
 
+def is_adverbial(root: Token) -> bool:
+    """Say whether an expression after a preposition belongs to a verb ("will meet in two days")."""
+    return root.head.dep_ == "prep" and is_verbal(root.head.head)
+
+
 def is_perfect(tokens: TokenSpan) -> bool:
     """Say whether the clause is in the present perfect: what it says began before the report's day and reaches it."""
     verb, through_noun = _verb_over(tokens.root)
@@ -105,7 +110,7 @@ def _verb_direction(verb: Token, depth: int = 0) -> Direction:
     perfect = any(aux.lemma_ == "have" for aux in auxes)
     if modal(verb):
         return Direction.PAST if perfect or _could_not(verb) else Direction.FUTURE
-    if verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in auxes):
+    if verb.tag_ in {"VB", "VBN", "VBG"} and any(aux.lower_ == "to" for aux in auxes):
         return Direction.PAST if perfect else _infinitive(verb, words["realized"], depth)
     if verb.lower_ == "according":
         return Direction.PAST

@@ -20,7 +20,7 @@ from accordingto.reading.time_filter import is_time
 from accordingto.reading.time_joining import Hit, join_clocks, join_days_beside, join_ranges, word_before
 from accordingto.reading.time_lexicon import Rule, load_time_lexicon
 from accordingto.reading.time_meaning import Found, Meaning, Reader, Scene
-from accordingto.reading.time_syntax import direction_of, is_perfect, is_premodifier
+from accordingto.reading.time_syntax import direction_of, is_adverbial, is_perfect, is_premodifier
 from accordingto.reading.time_words import TimeWords, lex
 from accordingto.vocabulary import Granularity, Problem, ProblemKind, TimeExpression, time_id
 
@@ -101,6 +101,7 @@ def _hit(parsed: Parsed, found: Found, rule: Rule, anchor: Hit | None, before: s
         before=before,
         direction=place.direction,
         is_perfect=place.is_perfect,
+        is_adverbial=place.is_adverbial,
         anchor=anchor.meaning if anchor is not None and _reaches(words, anchor, found.first) else None,
     )
     try:
@@ -131,6 +132,9 @@ class _Place:
 
     def is_perfect(self) -> bool:
         return self.tokens is not None and is_perfect(self.tokens)
+
+    def is_adverbial(self) -> bool:
+        return self.tokens is not None and is_adverbial(self.tokens.root)
 
     def is_premodifier(self) -> bool:
         return self.tokens is not None and is_premodifier(self.tokens.root)
