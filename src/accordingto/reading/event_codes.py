@@ -6,12 +6,12 @@ from collections import Counter
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import direct_object, obliques, subject
+from accordingto.reading.clauses import obliques
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import head_words
+from accordingto.reading.event_grip import doer_of, head_words, patient_of
 from accordingto.reading.event_lexicon import EventLexicon
 from accordingto.reading.syntax import Parsed
-from accordingto.vocabulary import Span
+from accordingto.vocabulary import Plover, Span
 
 __all__ = ["context_of", "mode_of"]
 
@@ -36,7 +36,10 @@ def _beside(trigger: Trigger) -> list[str]:
     words = [token.lemma_.lower(), *sorted(head_words(token))]
     near: list[Token] = [inner for p, inner in obliques(token) if p.lower_ in _INSTRUMENTAL]
     if trigger.grip is None:
-        near += [t for t in (subject(token), trigger.object or direct_object(token)) if t is not None]
+        acting = [doer_of(token)]
+        if trigger.entry.plover is Plover.MOBILIZE:
+            acting.append(trigger.object or patient_of(token))
+        near += [t for t in acting if t is not None]
     for inner in near:
         words += [inner.lemma_.lower(), *sorted(head_words(inner))]
     return words

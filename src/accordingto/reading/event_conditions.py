@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import direct_object, is_passive, obliques, subject
-from accordingto.reading.event_grip import Grip, carrier_of, grip_of, head_words, phrase_heads
+from accordingto.reading.clauses import is_finite, is_passive, modal, obliques
+from accordingto.reading.event_grip import (
+    Grip,
+    carrier_of,
+    doer_of,
+    grip_of,
+    head_words,
+    is_definite,
+    patient_of,
+    phrase_heads,
+)
 from accordingto.reading.event_lexicon import Entry, EventLexicon, Kinds
 from accordingto.reading.event_setting import EventCast, EventScope
 
@@ -59,14 +68,17 @@ class Matcher:
         carrier = carrier_of(token, grip, self._lexicon)
         for entry in listed:
             if set(entry.words[:-1]) <= words and self._noun_fits(entry, token, words, grip, carrier):
-                return Trigger(entry=entry, token=token, grip=grip, carrier=carrier)
+                parts = _modifying(token, entry.words[:-1])
+                return Trigger(entry=entry, token=token, parts=parts, grip=grip, carrier=carrier)
         return None
 
     def _verb_fits(self, entry: Entry, verb: Token, held: Token | None) -> bool:
         flags = entry.flags
-        if "transitive" in flags and flags["transitive"] != (direct_object(verb) is not None):
+        if "transitive" in flags and flags["transitive"] != (patient_of(verb) is not None):
             return False
-        if "clause" in flags and flags["clause"] != any(c.dep_ in _CLAUSES for c in verb.children):
+        if "clause" in flags and flags["clause"] != any(_is_complement(c) for c in verb.children):
+            return False
+        if "commits" in flags and not any(_commits(c) for c in verb.children):
             return False
         if "predicate" in flags and any(c.dep_ in {*_CLAUSES, "attr", "acomp"} for c in verb.children):
             return False
@@ -74,21 +86,21 @@ class Matcher:
             return False
         if entry.doing and not any(c.dep_ in _CLAUSES and c.lemma_.lower() in entry.doing for c in verb.children):
             return False
-        if "plural" in flags and not _is_plural(_doer(verb)):
+        if "plural" in flags and not _is_plural(doer_of(verb)):
             return False
         finders: Mapping[str, Callable[[], Iterator[Token]]] = {
             "objects": lambda: _each(held),
-            "subjects": lambda: _each(_doer(verb)),
+            "subjects": lambda: _each(doer_of(verb)),
             "circumstances": lambda: _circumstances(verb),
             "modifiers": lambda: (c for c in verb.children if c.dep_ == "advmod"),
         }
-        return _prepositions_fit(entry, verb) and self._fits(entry, finders)
+        return _prepositions_fit(entry, verb, held) and self._fits(entry, finders)
 
     def _noun_fits(self, entry: Entry, noun: Token, words: set[str], grip: Grip, carrier: Token | None) -> bool:
         flags = entry.flags
-        if "plural_noun" in flags and noun.tag_ not in _PLURAL_TAGS:
+        if "plural_noun" in flags and flags["plural_noun"] != (noun.tag_ in _PLURAL_TAGS):
             return False
-        if "the" in flags and not any(c.lower_ in {"the", "this", "that"} for c in noun.children if c.dep_ == "det"):
+        if "the" in flags and not is_definite(noun):
             return False
         if "clause" in flags and flags["clause"] != any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.children):
             return False
@@ -97,7 +109,7 @@ class Matcher:
         finders: Mapping[str, Callable[[], Iterator[Token]]] = {
             "about": lambda: _about(noun),
             "circumstances": lambda: _circumstances(noun),
-            "subjects_of": lambda: _each(_doer(carrier)) if carrier is not None else iter(()),
+            "subjects_of": lambda: _each(doer_of(carrier)) if carrier is not None else iter(()),
         }
         needed = entry.needs.get("modifiers")
         barred = entry.bars.get("modifiers")
@@ -115,7 +127,7 @@ class Matcher:
             if name in finders and not any(self.is_a(t, kinds) for t in finders[name]()):
                 return False
         for name, kinds in entry.bars.items():
-            if name in finders and any(self.is_a(t, kinds) for t in finders[name]()):
+            if name in finders and any(self._is(t, kinds) for t in finders[name]()):
                 return False
         return True
 
@@ -138,9 +150,18 @@ class Matcher:
         return False
 
 
-def _doer(verb: Token) -> Token | None:
-    """Return the subject; for a passive without agent nothing."""
-    return subject(verb)
+def _is_complement(token: Token) -> bool:
+    """Say whether the clause is what its verb is about; so is an infinitive behind "agreed on Friday"."""
+    if token.dep_ in _CLAUSES:
+        return True
+    return token.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def _commits(token: Token) -> bool:
+    """Say whether the clause is one that its verb undertakes, not an opinion that it shares."""
+    if token.dep_ == "ccomp" and is_finite(token):
+        return modal(token) in {"will", "would", "shall", "should"}
+    return _is_complement(token)
 
 
 def _each(token: Token | None) -> Iterator[Token]:
@@ -156,10 +177,15 @@ def _parts(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
             (c for c in token.children if c.lower_ == word and c.dep_ in _PARTS),
             None,
         )
-        if part is None:
+        if part is None or any(c.ent_type_ in {"DATE", "TIME"} for c in part.children):
             return None
         found.append(part)
     return tuple(found)
+
+
+def _modifying(noun: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
+    """Return the modifiers of the noun that an entry of several words names."""
+    return tuple(c for c in noun.children if c.i < noun.i and (c.lemma_.lower() in words or c.lower_ in words))
 
 
 def _object(verb: Token, parts: tuple[Token, ...]) -> Token | None:
@@ -168,7 +194,7 @@ def _object(verb: Token, parts: tuple[Token, ...]) -> Token | None:
         inner = next((c for c in part.children if c.dep_ in {"pobj", "pcomp"}), None)
         if inner is not None:
             return inner
-    return direct_object(verb)
+    return patient_of(verb)
 
 
 def _about(noun: Token) -> Iterator[Token]:
@@ -191,11 +217,13 @@ def _circumstances(token: Token) -> Iterator[Token]:
             yield child
 
 
-def _prepositions_fit(entry: Entry, token: Token) -> bool:
+def _prepositions_fit(entry: Entry, token: Token, held: Token | None = None) -> bool:
     if not entry.with_ and not entry.not_with:
         return True
     there = {c.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod", "agent", "dative"}}
-    return (not entry.with_ or bool(there & entry.with_)) and not there & entry.not_with
+    # The parser often hangs "shared evidence with" on the object.
+    near = there if held is None else there | {c.lower_ for c in held.children if c.dep_ == "prep"}
+    return (not entry.with_ or bool(near & entry.with_)) and not there & entry.not_with
 
 
 def _is_plural(token: Token | None) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import clause_head, is_verbal, obliques, subject
+from accordingto.reading.clauses import clause_head, is_passive, is_verbal, obliques
 from accordingto.reading.event_conditions import Trigger
+from accordingto.reading.event_grip import Grip, doer_of, patient_of
 from accordingto.reading.event_lexicon import event_words
 from accordingto.reading.event_setting import EventScope
 from accordingto.reading.syntax import Parsed
@@ -19,11 +20,13 @@ _CUT = frozenset({"advcl", "parataxis", "cc", "mark", "intj"})
 _LONGEST = 70
 _REACH = 40
 _CUE_GAP = 5
+_RESULT_GAP = 12
 
 
 def cue_of(parsed: Parsed, trigger: Trigger) -> Span:
     """Return the words that trigger the event: a light verb and its noun, a verb and its particle."""
-    tokens = [trigger.token, *(p for p in trigger.parts if abs(p.i - trigger.token.i) <= _CUE_GAP)]
+    reach = {True: _RESULT_GAP, False: _CUE_GAP}
+    tokens = [trigger.token, *(p for p in trigger.parts if abs(p.i - trigger.token.i) <= reach[is_verbal(p)])]
     carrier = trigger.carrier
     if carrier is not None and 0 < trigger.token.i - carrier.i <= _CUE_GAP:
         tokens.append(carrier)
@@ -34,7 +37,7 @@ def evidence_of(parsed: Parsed, trigger: Trigger) -> Span:
     """Return the clause with its participants; for a noun in a long sentence its phrase."""
     doc = parsed.doc
     noun = trigger.token if trigger.grip is not None else None
-    head = trigger.carrier or (clause_head(trigger.token) if noun is not None else trigger.token)
+    head = trigger.carrier or (clause_head(trigger.token.head) if noun is not None else trigger.token)
     own = (trigger.token.left_edge.i, trigger.token.right_edge.i) if noun is not None else None
     first, last = _clause(head, trigger) if head is not None else (trigger.token.i, trigger.token.i)
     for part in trigger.parts:
@@ -44,7 +47,9 @@ def evidence_of(parsed: Parsed, trigger: Trigger) -> Span:
         first, last = joined if joined[1] - joined[0] <= _LONGEST else own
     if last - first > _LONGEST:
         first, last = max(first, trigger.token.i - _REACH), min(last, trigger.token.i + _REACH // 2)
-    while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"cc", "mark"}):
+    while first < last and (
+        doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"cc", "mark"} or doc[first].tag_ == "WRB"
+    ):
         first += 1
     while last > first and (doc[last].is_punct or doc[last].is_space):
         last -= 1
@@ -61,14 +66,18 @@ def _clause(verb: Token, trigger: Trigger) -> tuple[int, int]:
             last = min(last, max(child.left_edge.i - 1, verb.i))
         else:
             first = max(first, min(child.right_edge.i + 1, verb.i))
-    doer = subject(verb)
-    if doer is not None and doer.sent.start == verb.sent.start and abs(doer.i - verb.i) <= _REACH:
-        first = min(first, doer.left_edge.i)
-        last = max(last, doer.i)
+    for taker in (doer_of(verb), patient_of(verb)):
+        if taker is not None and abs(taker.i - verb.i) <= _REACH:
+            first = min(first, taker.left_edge.i)
+            last = max(last, taker.i)
     return min(first, verb.i), max(last, verb.i)
 
 
 def _is_cut(child: Token, verb: Token, trigger: Trigger) -> bool:
+    if child.lower_ == "according" and child.dep_ == "prep":
+        return True
+    if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+        return False
     if child.dep_ in _CUT or (child.dep_ == "conj" and is_verbal(child)):
         return child.i != trigger.token.i and not child.is_ancestor(trigger.token)
     return child.dep_ == "ccomp" and verb.i != trigger.token.i and not child.is_ancestor(trigger.token)
@@ -88,17 +97,30 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
     heads = [trigger.token]
     if trigger.carrier is not None:
         heads.append(trigger.carrier)
-    elif trigger.grip is not None and trigger.grip.role == "subject" and trigger.grip.governor is not None:
+    elif trigger.grip is not None and trigger.grip.governor is not None and _tells(trigger.grip):
         heads.append(trigger.grip.governor)
     heads += trigger.parts
     for head in heads:
         for preposition, inner in obliques(head):
             if preposition.lower_ in event_words("locative") and not is_verbal(inner):
                 yield inner
+    if trigger.grip is None and trigger.object is not None:
+        yield from _misattached(trigger.object)
     if trigger.entry.site and trigger.object is not None:
         yield trigger.object
-    if trigger.grip is not None:
+    if trigger.grip is not None and trigger.entry.roles in {"mutual", "parties"}:
         yield from (c for c in trigger.token.children if c.dep_ in {"compound", "poss", "nmod"})
+
+
+def _tells(grip: Grip) -> bool:
+    """Say whether the verb says that the event took place, so that its place is the event's."""
+    return grip.role == "subject" or (grip.role == "object" and grip.governor is not None and is_passive(grip.governor))
+
+
+def _misattached(held: Token) -> Iterator[Token]:
+    """Yield the places that the parser hangs on the object or its apposition: "met the minister, Ann Lee, in Oslo"."""
+    for head in (held, *(c for c in held.children if c.dep_ == "appos")):
+        yield from (inner for p, inner in obliques(head) if p.lower_ in {"in", "at", "near"})
 
 
 def _index(token: Token) -> int:

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import direct_object, is_passive, is_verbal, obliques
+from accordingto.reading.clauses import auxiliaries, direct_object, is_passive, is_verbal, obliques, subject
 from accordingto.reading.event_lexicon import EventLexicon, event_words
 
-__all__ = ["Grip", "carrier_of", "grip_of", "head_words", "phrase_heads"]
+__all__ = [
+    "Grip",
+    "carrier_of",
+    "doer_of",
+    "grip_of",
+    "head_words",
+    "is_definite",
+    "is_participle",
+    "patient_of",
+    "phrase_heads",
+]
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd"})
 
@@ -94,7 +104,10 @@ def _names(verb: Token) -> set[str]:
 
 
 def phrase_heads(token: Token) -> Iterator[Token]:
-    """Yield the head of a noun phrase, what it is a measure of, and what is coordinated with either."""
+    """Yield the head of a noun phrase, what it is a measure of, what it is a matter of, and what is joined to these.
+
+    "Part of an aid package" has part, package and aid.
+    """
     queue = [token]
     for current in queue:
         yield current
@@ -103,6 +116,8 @@ def phrase_heads(token: Token) -> Iterator[Token]:
         queue += [c for c in current.children if c.dep_ == "conj"]
         if current.lemma_.lower() in event_words("measures") or current.pos_ == "NUM":
             queue += [inner for p, inner in obliques(current) if p.lower_ == "of"]
+        if current.lemma_.lower() in event_words("containers"):
+            queue += [c for c in current.children if c.dep_ in {"compound", "amod"}]
 
 
 def head_words(token: Token) -> set[str]:
@@ -114,3 +129,56 @@ def head_words(token: Token) -> set[str]:
             words |= {c.lemma_.lower() for c in child.children if c.dep_ in {"compound", "amod", "npadvmod", "conj"}}
             words.add(child.lower_)
     return words
+
+
+def is_participle(verb: Token) -> bool:
+    """Say whether the verb is a passive participle without auxiliary ("had their water rationed", "men held there")."""
+    if verb.dep_ == "conj" or auxiliaries(verb):
+        return False
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ in {"xcomp", "ccomp", "oprd"}:
+        return True
+    # The tagger takes some participles for past tenses: "the pilot shot down over the sea".
+    return not own and (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl"))
+
+
+def doer_of(verb: Token) -> Token | None:
+    """Return who does what the verb says: those accused of it or called on to do it included."""
+    if is_participle(verb):
+        return next((inner for p, inner in obliques(verb) if p.lower_ == "by"), None)
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ in {"of", "for", "from", "in"} and is_verbal(head.head):
+        held = direct_object(head.head)
+        if held is not None:
+            return held
+    if verb.dep_ in {"xcomp", "advcl"} and is_verbal(head) and _has_to(verb):
+        asked = next(
+            (inner for p, inner in obliques(head) if p.lower_ in {"on", "upon", "with"} and p.i < verb.i), None
+        )
+        if asked is not None and head.lemma_.lower() in {"call", "plead", "prevail"}:
+            return asked
+    if verb.dep_ in {"xcomp", "advcl"} and head.dep_ == "pcomp":
+        return doer_of(head)
+    return subject(verb)
+
+
+def patient_of(verb: Token) -> Token | None:
+    """Return what or whom it is done to, the noun that a relative clause leaves out included ("the town it holds")."""
+    if is_participle(verb):
+        own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        return verb.head if own is None and verb.dep_ == "acl" else own
+    held = direct_object(verb)
+    if held is not None or verb.dep_ != "relcl" or is_passive(verb):
+        return held
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return verb.head if doer is not None and doer.tag_ not in {"WDT", "WP"} else None
+
+
+def is_definite(noun: Token) -> bool:
+    """Say whether the noun is put as known: the, this, that, or a possessor."""
+    known = {"the", "this", "that", "these", "those"}
+    return any((c.dep_ == "det" and c.lower_ in known) or c.dep_ == "poss" for c in noun.children)
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

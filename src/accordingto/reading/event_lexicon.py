@@ -44,6 +44,7 @@ class Entry:
     roles: str
     site: bool
     state: bool
+    spares: bool
     needs: Mapping[str, Kinds]
     bars: Mapping[str, Kinds]
     with_: frozenset[str]
@@ -148,6 +149,7 @@ def _entry(kind: str, table: Mapping[str, Any], item: str | Mapping[str, Any], c
         context=raw.get("context", table.get("context")),
         roles=table["roles"],
         site=table.get("site", False),
+        spares=table.get("spares", False),
         state=raw.get("state", table.get("state", False)),
         needs={name: _kinds(raw[name], classes) for name in _CONDITIONS if name in raw},
         bars={name: _kinds(raw[f"not_{name}"], classes) for name in _CONDITIONS if f"not_{name}" in raw},

@@ -14,6 +14,9 @@ from accordingto.vocabulary import Plover
 
 __all__ = ["merged"]
 
+_BACK = 20
+"""How many triggers back an echo is looked for, so that a text without sentence ends stays linear."""
+
 _OCCASION = frozenset({"in", "during", "at", "by", "on", "over", "through"})
 
 
@@ -34,7 +37,7 @@ def _without_carriers(triggers: Sequence[Trigger]) -> list[Trigger]:
     for trigger in triggers:
         if trigger.grip is not None:
             taken = objects.get(trigger.token.i)
-            if taken is not None and taken.entry.needs.get("objects"):
+            if taken is not None and taken.entry.needs.get("objects") and not taken.entry.spares:
                 continue
         elif trigger.token.i in carriers and not trigger.entry.needs.get("objects"):
             continue
@@ -48,21 +51,21 @@ def _without_absorbed(triggers: list[Trigger], lexicon: EventLexicon) -> list[Tr
     if not nouns:
         return triggers
     takes: dict[int, list[Token]] = {}
-    gone: set[int] = set()
+    shared: dict[int, Token] = {}
     for trigger in triggers:
         verb = trigger.token
         if trigger.grip is not None or verb.lemma_.lower() not in lexicon.absorbed:
             continue
         cause = next((c for c in verb.children if c.dep_ == "nsubj" and c.i in nouns), None)
         causes = [inner for p, inner in obliques(verb) if inner.i in nouns and p.lower_ in {"in", "by", "during"}]
-        cause = cause or next(iter(causes), None)
+        cause = cause or next(iter(causes), None) or shared.get(verb.head.i if verb.dep_ == "conj" else -1)
         if cause is not None:
             takes.setdefault(cause.i, []).append(verb)
-            gone.add(verb.i)
+            shared[verb.i] = cause
     return [
         replace(t, parts=(*t.parts, *takes[t.token.i])) if t.token.i in takes else t
         for t in triggers
-        if t.token.i not in gone
+        if t.token.i not in shared
     ]
 
 
@@ -70,7 +73,7 @@ def _without_echoes(triggers: list[Trigger]) -> list[Trigger]:
     """Drop the noun that only names again what an earlier word said: "telephoned … in a call"."""
     kept: list[Trigger] = []
     for trigger in triggers:
-        if trigger.grip is not None and trigger.carrier is None and any(_echoes(trigger, t) for t in kept):
+        if trigger.grip is not None and trigger.carrier is None and any(_echoes(trigger, t) for t in kept[-_BACK:]):
             continue
         kept.append(trigger)
     return kept

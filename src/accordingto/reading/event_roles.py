@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import is_verbal, obliques, recipient, subject
+from accordingto.reading.clauses import clause_head, is_verbal, obliques
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import phrase_heads
+from accordingto.reading.event_grip import doer_of, phrase_heads
 from accordingto.reading.event_lexicon import EventLexicon
 from accordingto.reading.event_setting import EventCast
-from accordingto.vocabulary import Participant
+from accordingto.vocabulary import Participant, Plover
 
 __all__ = ["RoleReader"]
 
 AGENT, RECIPIENT, PARTICIPANT = "agent", "recipient", "participant"
 _TOWARDS = frozenset({"to", "with", "against", "on", "upon", "at", "toward", "towards", "for"})
 _TOGETHER = frozenset({"with", "between", "among", "of", "and"})
+_MUTUAL = frozenset({"mutual", "parties"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -40,6 +41,8 @@ class RoleReader:
 
     def _actors(self, token: Token) -> Iterator[str]:
         """Yield the actors of a noun phrase, else those that its modifiers name ("Kaldovian guns")."""
+        if token.ent_type_ in {"DATE", "TIME"}:
+            return
         named = False
         for head in phrase_heads(token):
             for actor in self._cast.actors_at(head):
@@ -48,21 +51,25 @@ class RoleReader:
         if named:
             return
         for child in token.children:
-            if child.dep_ in _MODIFIERS:
+            if child.dep_ in {*_MODIFIERS, "appos"} and child.tag_ != "PRP$":
                 yield from (actor.id for actor in self._cast.actors_at(child))
 
     def _of_verb(self, trigger: Trigger) -> list[tuple[Token, str]]:
-        verb, mutual = trigger.token, trigger.entry.roles == "mutual"
+        verb, mutual = trigger.token, trigger.entry.roles in _MUTUAL
         found: list[tuple[Token, str]] = []
-        doer = subject(verb)
+        doer = doer_of(verb)
         arranges = verb.lemma_.lower() in self._lexicon.arranging
         if doer is not None:
             found.append((doer, PARTICIPANT if mutual and not arranges else AGENT))
-        if trigger.object is not None and trigger.entry.roles != "mover" and not is_verbal(trigger.object):
+        if (
+            trigger.object is not None
+            and trigger.entry.roles not in {"mover", "parties"}
+            and not is_verbal(trigger.object)
+        ):
             found.append((trigger.object, PARTICIPANT if mutual else RECIPIENT))
         if trigger.entry.roles == "mover" and doer is None and trigger.object is not None:
             found.append((trigger.object, AGENT))
-        given = recipient(verb)
+        given = _given_to(verb)
         if given is not None and not is_verbal(given):
             found.append((given, PARTICIPANT if mutual else RECIPIENT))
         return found + [(inner, PARTICIPANT if mutual else RECIPIENT) for inner in self._partners(verb, mutual=mutual)]
@@ -75,20 +82,23 @@ class RoleReader:
 
     def _of_noun(self, trigger: Trigger) -> list[tuple[Token, str]]:
         noun, roles = trigger.token, trigger.entry.roles
-        mutual = roles == "mutual"
+        mutual = roles in _MUTUAL
         own = PARTICIPANT if mutual else AGENT
-        found = [(child, own) for child in noun.children if child.dep_ in _MODIFIERS]
+        found = [(c, own) for c in noun.children if c.dep_ in _MODIFIERS and self._cast.actor_at(c) is not None]
         for preposition, inner in obliques(noun):
             role = self._role(preposition.lower_, roles)
             if role is not None and not is_verbal(inner):
                 found.append((inner, role))
         if trigger.carrier is not None:
             found += self._of_carrier(trigger.carrier, noun, mutual=mutual)
+        elif trigger.entry.plover is Plover.CONSULT and not any(role == own for _, role in found):
+            found += [(doer, own) for doer in _present(trigger)]
         return [*found, *self._killed(trigger)]
 
     def _role(self, preposition: str, roles: str) -> str | None:
-        if roles == "mutual":
-            return PARTICIPANT if preposition in _TOGETHER or preposition == "by" else None
+        if roles in _MUTUAL:
+            together = preposition in _TOGETHER and not (preposition == "of" and roles == "parties")
+            return PARTICIPANT if together or preposition == "by" else None
         if preposition == "by":
             return AGENT
         if preposition == "of":
@@ -98,14 +108,14 @@ class RoleReader:
         return RECIPIENT if preposition in _TOWARDS else None
 
     def _of_carrier(self, carrier: Token, noun: Token, *, mutual: bool) -> Iterator[tuple[Token, str]]:
-        doer = subject(carrier)
+        doer = doer_of(carrier)
         arranges = carrier.lemma_.lower() in self._lexicon.arranging
         if doer is not None and doer.i != noun.i:
             yield doer, PARTICIPANT if mutual and not arranges else AGENT
         for inner in self._partners(carrier, mutual=mutual):
             if inner.i != noun.i:
                 yield inner, PARTICIPANT if mutual else RECIPIENT
-        given = recipient(carrier)
+        given = _given_to(carrier)
         if given is not None and given.i != noun.i and not is_verbal(given):
             yield given, PARTICIPANT if mutual else RECIPIENT
 
@@ -114,3 +124,24 @@ class RoleReader:
         for part in trigger.parts:
             if is_verbal(part):
                 yield from ((c, RECIPIENT) for c in part.children if c.dep_ in {"dobj", "nsubjpass"})
+
+
+def _present(trigger: Trigger) -> Iterator[Token]:
+    """Yield who did something on the occasion: "made the demand in a call to the chancellor"."""
+    grip = trigger.grip
+    if grip is None or grip.governor is None or grip.preposition not in {"in", "during"}:
+        return
+    verb = clause_head(grip.governor)
+    doer = doer_of(verb) if verb is not None else None
+    if doer is not None:
+        yield doer
+
+
+def _given_to(verb: Token) -> Token | None:
+    """Return the indirect object, or the object of "to" on the verb itself."""
+    for child in verb.children:
+        if child.dep_ in {"dative", "iobj"} and child.pos_ != "ADP":
+            return child
+        if child.lower_ == "to" and child.dep_ in {"prep", "dative"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None

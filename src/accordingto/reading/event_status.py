@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.clauses import auxiliaries, is_finite, is_negated, is_past, is_verbal, modal
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import Grip
+from accordingto.reading.event_grip import Grip, is_definite
 from accordingto.reading.event_lexicon import EventLexicon, event_words
 from accordingto.vocabulary import EventStatus
 
@@ -40,14 +40,16 @@ class StatusReader:
             return _DENIED
         if depth > _DEPTH:
             return _HAPPENED
-        if verb.dep_ == "conj" and is_verbal(verb.head) and not auxiliaries(verb) and verb.head.tag_ == verb.tag_:
+        if _is_conditional(verb) or _is_subjunctive(verb):
+            return _HYPOTHETICAL
+        if verb.dep_ == "conj" and _continues(verb):
             return self.verb(verb.head, depth + 1, state=state)
         if is_finite(verb):
             return self._finite(verb, depth, state=state)
         return self._nonfinite(verb, depth, state=state)
 
     def _finite(self, verb: Token, depth: int, *, state: bool) -> EventStatus:
-        if _is_conditional(verb) or _is_question(verb):
+        if _is_question(verb):
             return _HYPOTHETICAL
         above = self._above(verb, depth)
         if above is not None:
@@ -64,6 +66,8 @@ class StatusReader:
     def _above(self, verb: Token, depth: int) -> EventStatus | None:
         """Return the status that a governing verb gives a finite complement, where it gives one."""
         head = verb.head
+        if verb.dep_ in {"acl", "relcl"} and head.pos_ == "NOUN":
+            return self._said_of(verb, head, depth)
         if verb.dep_ != "ccomp" or head.i == verb.i or not is_verbal(head):
             return None
         lemma = head.lemma_.lower()
@@ -77,10 +81,19 @@ class StatusReader:
             return _HYPOTHETICAL
         return None
 
+    def _said_of(self, verb: Token, noun: Token, depth: int) -> EventStatus | None:
+        """Return what a noun makes of its clause: "on condition that it leaves", "would be the first time they met"."""
+        if noun.lemma_.lower() == "time" and is_verbal(noun.head) and modal(noun.head):
+            return self.verb(noun.head, depth + 1)
+        if noun.lemma_.lower() in {"condition", "demand", "request", "hope", "proposal"} and not _is_relative(verb):
+            return _HYPOTHETICAL
+        return None
+
     def _nonfinite(self, verb: Token, depth: int, *, state: bool) -> EventStatus:
         head = verb.head
-        if _is_conditional(verb):
-            return _HYPOTHETICAL
+        if verb.dep_ == "conj" and verb.tag_ == "VB" and not _has_to(verb) and head.tag_ in {"VBD", "VBZ"}:
+            # The tagger takes a present tense after "and" for an infinitive.
+            return _ONGOING if state else _HAPPENED
         if verb.dep_ in {"xcomp", "ccomp", "csubj", "conj", "oprd"} and head.i != verb.i:
             return self._governed(verb, head, depth, state=state)
         if verb.dep_ == "pcomp":
@@ -99,7 +112,7 @@ class StatusReader:
         if verb.dep_ == "ccomp" and verb.tag_ == "VB" and lemma in event_words("wished"):
             return _HYPOTHETICAL
         if lemma == "be" and _has_to(verb):
-            return _DENIED if is_negated(head) else _PLANNED
+            return self._combined(_PLANNED, head, depth)
         if lemma in {"go", "set"} and _has_to(verb):
             return self._combined(_PLANNED, head, depth)
         given = self._lexicon.governors.get(lemma)
@@ -130,6 +143,8 @@ class StatusReader:
         given = self._lexicon.governors.get(head.lemma_.lower())
         if word == "from" and given is _DENIED:
             return _DENIED
+        if given is None and word not in event_words("factive"):
+            return _HYPOTHETICAL
         if head.lemma_.lower() in self._lexicon.aspectual or given is None:
             above = self.verb(head, depth + 1) if is_verbal(head) else _HAPPENED
             return above if above in {_PLANNED, _HYPOTHETICAL} and word in {"by", "of", "in", "before"} else _HAPPENED
@@ -142,12 +157,15 @@ class StatusReader:
                 return _DENIED
             return given
         if state or verb.tag_ == "VBG":
-            return _ONGOING if state or not _past_around(noun) else _HAPPENED
+            return _HAPPENED if _past_around(noun) else _ONGOING
         return _HAPPENED
 
     def _adverbial(self, verb: Token, head: Token, depth: int) -> EventStatus:
         above = self.verb(head, depth + 1) if is_verbal(head) else _HAPPENED
         if _has_to(verb):
+            given = self._lexicon.governors.get(head.lemma_.lower())
+            if given is not None and head.lemma_.lower() not in self._lexicon.aspectual:
+                return self._combined(given, head, depth)
             return _PLANNED if above in _REAL else above
         return above if above in {_PLANNED, _HYPOTHETICAL} else _HAPPENED
 
@@ -189,14 +207,14 @@ class StatusReader:
     def _of_noun(self, noun: Token, governor: Token, preposition: str) -> EventStatus:
         lemma = governor.lemma_.lower()
         if lemma in event_words("topics") and preposition in event_words("topical"):
-            return _HAPPENED if _is_definite(noun) else _HYPOTHETICAL
+            return _HAPPENED if is_definite(noun) else _HYPOTHETICAL
         if lemma in {"exchange", "return"} and preposition == "for":
             return _HYPOTHETICAL
         if preposition in {"for", "of", "to", "on", "about", "against", "from"}:
             given = self._lexicon.governors.get(lemma)
             if given is not None and lemma not in self._lexicon.aspectual:
                 return given
-        return _HAPPENED
+        return _HYPOTHETICAL if governor.pos_ == "ADJ" and preposition in {"to", "of", "for"} else _HAPPENED
 
     def _of_verb(self, noun: Token, verb: Token, grip: Grip) -> EventStatus:
         lemma = verb.lemma_.lower()
@@ -204,9 +222,11 @@ class StatusReader:
         if grip.role == "subject":
             return self._happening(noun, verb, own)
         if grip.role == "oblique" and grip.preposition in event_words("after"):
-            return own if own in {_PLANNED, _HYPOTHETICAL} and not _is_definite(noun) else _HAPPENED
+            return own if own in {_PLANNED, _HYPOTHETICAL} and not is_definite(noun) else _HAPPENED
+        if grip.role == "oblique" and grip.preposition in {"in", "at"} and own in {_PLANNED, _HYPOTHETICAL}:
+            return own
         if grip.role == "oblique" and grip.preposition in event_words("before"):
-            return _HAPPENED if is_past(verb) and own in _REAL and _is_definite(noun) else _PLANNED
+            return _HAPPENED if is_past(verb) and own in _REAL and is_definite(noun) else _PLANNED
         given = self._lexicon.governors.get(lemma)
         governs = grip.role == "object" or grip.preposition in {
             "for",
@@ -220,19 +240,19 @@ class StatusReader:
         }
         if given is not None and governs and lemma not in self._lexicon.aspectual:
             return _HAPPENED if given is _HYPOTHETICAL and self._stands(noun, lemma) else self._combined(given, verb, 0)
-        if _is_definite(noun):
+        if is_definite(noun):
             return _HAPPENED
         return {_DENIED: _HYPOTHETICAL, _ONGOING: _HAPPENED}.get(own, own)
 
     def _stands(self, noun: Token, lemma: str) -> bool:
         """Say whether the verb takes for granted what it is about: "discussed the attack", "warned after the raid"."""
-        return lemma in event_words("presupposing") and _is_definite(noun)
+        return lemma in event_words("presupposing") and is_definite(noun)
 
     def _happening(self, noun: Token, verb: Token, own: EventStatus) -> EventStatus:
         lemma = verb.lemma_.lower()
         if own is _DENIED:
             return _DENIED if lemma in {"occur", "happen", "take", "begin", "start", "be"} else _HAPPENED
-        if lemma in self._lexicon.happening or not _is_definite(noun):
+        if lemma in self._lexicon.happening or not is_definite(noun):
             return own
         return _HAPPENED
 
@@ -265,7 +285,39 @@ def _is_conditional(verb: Token) -> bool:
 
 
 def _has_condition(verb: Token) -> bool:
-    return any(c.dep_ == "advcl" and _is_conditional(c) for c in verb.children)
+    """Say whether an if-clause hangs on the verb, or on the clause that reports it and stands behind the verb."""
+    if any(c.dep_ == "advcl" and _is_conditional(c) for c in verb.children):
+        return True
+    if any(c.lower_ == "on" and any(i.lower_ == "condition" for i in c.children) for c in verb.children):
+        return True
+    if verb.dep_ not in {"ccomp", "conj"}:
+        return False
+    return any(
+        c.i > verb.i and c.dep_ in {"advcl", "conj"} and _is_conditional(c) for c in verb.head.children if is_verbal(c)
+    )
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Say whether a that-clause has the bare form with a singular subject: "demanded that Terkovia withdraw"."""
+    if verb.tag_ not in {"VB", "VBP"} or auxiliaries(verb):
+        return False
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    doer = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if doer is None and verb.dep_ == "conj" and is_verbal(verb.head):
+        return _is_subjunctive(verb.head)
+    singular = doer is not None and doer.tag_ in {"NN", "NNP"} and not any(c.dep_ == "conj" for c in doer.children)
+    return marked and singular
+
+
+def _continues(verb: Token) -> bool:
+    """Say whether a coordinated verb shares tense and subject with the verb before it."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return is_verbal(verb.head) and not own and not auxiliaries(verb) and verb.head.tag_ == verb.tag_
+
+
+def _is_relative(verb: Token) -> bool:
+    """Say whether the clause describes its noun rather than spells it out."""
+    return any(c.tag_ in {"WDT", "WP"} for c in verb.children if c.dep_ not in {"mark"})
 
 
 def _is_reported(verb: Token) -> bool:
@@ -285,13 +337,6 @@ def _is_question(verb: Token) -> bool:
 
 def _has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _is_definite(noun: Token) -> bool:
-    return any(
-        (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"}) or c.dep_ == "poss"
-        for c in noun.children
-    )
 
 
 def _past_around(noun: Token) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from accordingto.reading.clauses import is_verbal
 from accordingto.reading.event_codes import context_of, mode_of
 from accordingto.reading.event_conditions import Matcher, Trigger
 from accordingto.reading.event_extent import cue_of, evidence_of, places_of
-from accordingto.reading.event_lexicon import EventLexicon, load_event_lexicon
+from accordingto.reading.event_lexicon import EventLexicon, event_words, load_event_lexicon
 from accordingto.reading.event_merging import merged
 from accordingto.reading.event_roles import RoleReader
 from accordingto.reading.event_setting import EventCast, EventScope
@@ -26,6 +27,8 @@ from accordingto.vocabulary import Event, EventStatus, TimeInterval, event_id
 
 __all__ = ["find_events"]
 
+_SILENT_VERBS = frozenset({"aux", "auxpass", "amod", "compound"})
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW"})
 _TIMELESS = frozenset({EventStatus.PLANNED, EventStatus.HYPOTHETICAL})
 
 
@@ -46,21 +49,26 @@ def find_events(parsed: Parsed, cast: EventCast, scope: EventScope) -> tuple[Eve
     return tuple(sorted(with_venues(parsed, made.values()), key=lambda e: (e.cue.start, e.cue.end)))
 
 
-def _triggers(sentence: object, matcher: Matcher, lexicon: EventLexicon) -> Iterator[Trigger]:
-    token: Token
-    for token in sentence:  # type: ignore[attr-defined]
+def _triggers(sentence: TokenSpan, matcher: Matcher, lexicon: EventLexicon) -> Iterator[Trigger]:
+    for token in sentence:
         lemma = token.lemma_.lower()
-        if is_verbal(token):
-            if lemma in lexicon.verbs and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
-                trigger = matcher.verb(token)
-                if trigger is not None:
-                    yield trigger
-        elif token.pos_ in {"NOUN", "PROPN"} and (lemma in lexicon.nouns or token.lower_ in lexicon.nouns):
-            if token.dep_ in {"compound", "nmod", "amod"} or token.ent_type_ in {"PERSON", "ORG", "WORK_OF_ART"}:
-                continue
+        trigger = None
+        if is_verbal(token) and lemma in lexicon.verbs and token.dep_ not in _SILENT_VERBS:
+            trigger = matcher.verb(token)
+        if trigger is None and _may_be_noun(token) and (lemma in lexicon.nouns or token.lower_ in lexicon.nouns):
             trigger = matcher.noun(token)
-            if trigger is not None:
-                yield trigger
+        if trigger is not None:
+            yield trigger
+
+
+def _may_be_noun(token: Token) -> bool:
+    """Say whether the token heads a noun phrase; names and the first parts of compounds do not count."""
+    if token.ent_type_ in _NAMES:
+        return False
+    if token.dep_ in {"compound", "nmod", "amod", "npadvmod"}:
+        return token.dep_ == "compound" and token.head.lemma_.lower() in event_words("containers")
+    gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "csubj", "conj"}
+    return token.pos_ in {"NOUN", "PROPN"} or (gerund and not any(c.dep_ == "dobj" for c in token.children))
 
 
 def _only_recalls(trigger: Trigger, event: Event, known: set[str]) -> bool:

@@ -1,0 +1,126 @@
+"""Events: whether the text puts them as done, doing, planned, supposed or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from spacy.tokens import Token
+
+from accordingto.reading.events import find_events
+from accordingto.reading.syntax import parse_all
+from accordingto.settings import Settings
+from accordingto.vocabulary import Actor, Document, TimeExpression, TimeInterval
+
+
+class Nobody:
+    def actor_at(self, token: Token) -> Actor | None:
+        return None
+
+    def actors_at(self, token: Token) -> tuple[Actor, ...]:
+        return ()
+
+
+class Nowhere:
+    def chain(self, offset: int) -> tuple[str, ...]:
+        return ()
+
+    def attribution(self, offset: int) -> str | None:
+        return None
+
+    def when(self, token: Token) -> TimeInterval:
+        return TimeInterval()
+
+    def times_of(self, token: Token) -> Sequence[TimeExpression]:
+        return ()
+
+    def places_between(self, start: int, end: int) -> tuple[str, ...]:
+        return ()
+
+
+def status(text: str, kind: str) -> str:
+    (parsed,) = parse_all([Document(id="doc-test", text=text, sha256="")], Settings().syntax_package)
+    (event,) = (e for e in find_events(parsed, Nobody(), Nowhere()) if e.kind == kind)
+    return event.status.value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The ministers met in Vienna.", "meeting", "happened"),
+        ("The ministers have met in Vienna.", "meeting", "happened"),
+        ("The ministers are meeting in Vienna.", "meeting", "ongoing"),
+        ("The ministers will meet in Vienna.", "meeting", "planned"),
+        ("The ministers are to meet in Vienna.", "meeting", "planned"),
+        ("The ministers are expected to meet in Vienna.", "meeting", "planned"),
+        ("The ministers plan to meet in Vienna.", "meeting", "planned"),
+        ("The ministers agreed to meet in Vienna.", "meeting", "planned"),
+        ("The ministers could meet in Vienna.", "meeting", "hypothetical"),
+        ("The ministers would meet if the guns fell silent.", "meeting", "hypothetical"),
+        ("She said that the ministers would meet on Friday.", "meeting", "planned"),
+        ("The ministers want to meet in Vienna.", "meeting", "hypothetical"),
+        ("The ministers did not meet in Vienna.", "meeting", "denied"),
+        ("The ministers refused to meet.", "meeting", "denied"),
+        ("He denied that the ministers had met.", "meeting", "denied"),
+        ("Did the ministers meet in Vienna?", "meeting", "hypothetical"),
+    ],
+)
+def test_tense_mood_negation_and_governing_verbs_decide(text: str, kind: str, expected: str) -> None:
+    assert status(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("If Terkovia withdraws its troops, the siege will end.", "withdrawal", "hypothetical"),
+        ("Kaldovia demanded that Terkovia withdraw its troops.", "withdrawal", "hypothetical"),
+        ("Kaldovia called on Terkovia to withdraw its troops.", "withdrawal", "hypothetical"),
+        ("Kaldovia insisted on the withdrawal of the garrison.", "withdrawal", "hypothetical"),
+        ("Terkovia would withdraw on condition that Kaldovia releases the prisoners.", "release", "hypothetical"),
+        ("Terkovia has rejected a withdrawal.", "withdrawal", "denied"),
+        ("No withdrawal was agreed.", "withdrawal", "denied"),
+        ("There was no withdrawal.", "withdrawal", "denied"),
+        ("The winter ended without a withdrawal from the town.", "withdrawal", "denied"),
+        ("Kaldovia threatened to shell the town.", "shelling", "hypothetical"),
+        ("Kaldovia was accused of shelling the town.", "shelling", "happened"),
+    ],
+)
+def test_a_condition_a_demand_or_a_refusal_is_not_the_deed(text: str, kind: str, expected: str) -> None:
+    assert status(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Talks about a ceasefire went on all night.", "ceasefire", "hypothetical"),
+        ("She called for a ceasefire.", "ceasefire", "hypothetical"),
+        ("He wanted the town in exchange for a ceasefire.", "ceasefire", "hypothetical"),
+        ("The ceasefire took effect at noon.", "ceasefire", "happened"),
+        ("The sides declared a truce.", "ceasefire", "happened"),
+        ("The planned meeting was on every front page.", "meeting", "planned"),
+        ("The upcoming summit worries the villages.", "meeting", "planned"),
+        ("Any withdrawal would take weeks.", "withdrawal", "hypothetical"),
+        ("She is organising a meeting of the ministers.", "meeting", "planned"),
+        ("The talks collapsed in August.", "talks", "happened"),
+        ("The sides did not hold talks.", "talks", "denied"),
+        ("The ongoing negotiations have cost him his sleep.", "talks", "ongoing"),
+        ("He will lead the delegation at the meeting in Vienna.", "meeting", "planned"),
+        ("The plan to annex the valley is old.", "annexation", "planned"),
+        ("The proposal to hold talks is old.", "talks", "hypothetical"),
+    ],
+)
+def test_nouns_take_their_status_from_what_stands_around_them(text: str, kind: str, expected: str) -> None:
+    assert status(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kaldovian troops control the valley.", "ongoing"),
+        ("Kaldovian troops have held the valley since 2025.", "ongoing"),
+        ("Kaldovian troops held the valley for a year.", "happened"),
+        ("Kaldovian troops no longer hold the town.", "denied"),
+    ],
+)
+def test_what_lasts_is_ongoing_in_the_present_and_the_perfect(text: str, expected: str) -> None:
+    assert status(text, "occupation") == expected
