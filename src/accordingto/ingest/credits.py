@@ -76,7 +76,12 @@ def _by_dateline(line: str) -> str | None:
 
 def _by_credit_lines(lines: list[str]) -> list[str]:
     short = [line for line in lines if len(line) <= _LONGEST_LINE]
-    found = (match["name"].rstrip(".") for form in _CREDITS for line in short for match in form.finditer(line))
+    found = (
+        re.sub(r"^The ", "", match["name"]).rstrip(".")
+        for form in _CREDITS
+        for line in short
+        for match in form.finditer(line)
+    )
     return [name for name in found if _is_agency(name)][:1]
 
 

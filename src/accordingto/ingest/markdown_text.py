@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING
 
 from accordingto.ingest.finishing import Draft
 from accordingto.ingest.header_lines import stated, without_header
+from accordingto.ingest.refusals import CannotRead, RefusalKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = ["front_matter", "markdown_draft"]
 
+_DEEPEST = 30
+_MOST_LINKS = 20_000
+
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<lines>(?:.*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w -]*?)\s*:\s+(?P<value>\S.*)")
-_TAG = re.compile(r"<[^<>]{0,2000}>")
+_TAG = re.compile(r"</?(?P<name>[a-z!?][a-z0-9]{0,20})?[^<>]{0,2000}>", re.IGNORECASE)
+_INLINE = frozenset(
+    ("a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
+)
 _SKIPPED = re.compile(r"<(?P<name>script|style)\b.*?</(?P=name)\s*>", re.IGNORECASE | re.DOTALL)
 
 
@@ -50,10 +57,10 @@ def front_matter(text: str) -> Draft:
 
 
 def _scalar(value: str) -> str:
-    """Return a YAML scalar without its quotation marks, and the first of a list in brackets."""
+    """Return a YAML scalar without its quotation marks, or those of a list in brackets on one line."""
     value = value.strip()
     if value.startswith("[") and value.endswith("]"):
-        value = value[1:-1].split(",")[0].strip()
+        return ", ".join(_scalar(each) for each in value[1:-1].split(","))
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         inner = value[1:-1]
         return inner.replace("''", "'") if value[0] == "'" else inner.replace('\\"', '"')
@@ -62,28 +69,40 @@ def _scalar(value: str) -> str:
 
 def _blocks(text: str) -> tuple[list[str], str | None]:
     """Return the text's blocks without markup, and the first if that is a first-level heading."""
+    tokens = _parsed(text)
+    blocks: list[str] = []
+    cells: list[str] | None = None
+    marker = ""
+    for token in tokens:
+        words = _words(token)
+        if token.type == "list_item_open":
+            marker = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close" and cells is not None:
+            blocks += [" | ".join(cells)] if any(cells) else []
+            cells = None
+        elif cells is not None and token.type == "inline":
+            cells.append(words)
+        elif words:
+            blocks.append(marker + words)
+            marker = ""
+    titled = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1" and bool(blocks)
+    return blocks, blocks[0] if titled else None
+
+
+def _parsed(text: str) -> list[Token]:
+    """Return the text's tokens; raise ``CannotRead`` where it is nested so deep that the parser would drop words."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark", {"maxNesting": 30}).enable("table").parse(text)
-    blocks: list[str] = []
-    markers: list[str] = []
-    marker = ""
-    heading: str | None = None
-    for token in tokens:
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            markers.append("-")
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            markers.pop()
-        elif token.type == "list_item_open":
-            marker = f"{token.info}{token.markup} " if token.info else "- "
-        elif token.type == "heading_open" and token.tag == "h1" and not blocks:
-            heading = ""
-        words = _words(token)
-        if words:
-            blocks.append(marker + words)
-            heading = words if heading == "" else heading
-            marker = ""
-    return blocks, heading
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    if text.count("[") > _MOST_LINKS:
+        parser.disable(["link", "image"])
+    tokens = parser.parse(text)
+    if any(token.type in {"blockquote_open", "list_item_open"} and token.level >= _DEEPEST - 1 for token in tokens):
+        message = "Its lists or quotations are nested deeper than can be read."
+        raise CannotRead(RefusalKind.MALFORMED, message, "Save it as plain text, under a name that ends in .txt.")
+    return tokens
 
 
 def _words(token: Token) -> str:
@@ -93,10 +112,14 @@ def _words(token: Token) -> str:
     elif token.type in {"fence", "code_block"}:
         said = token.content
     elif token.type == "html_block":
-        said = html.unescape(_TAG.sub(" ", _SKIPPED.sub(" ", token.content)))
+        said = html.unescape(_TAG.sub(_gap, _SKIPPED.sub(" ", token.content)))
     else:
         return ""
     return "\n".join(line for line in (" ".join(line.split(" ")).strip() for line in said.split("\n")) if line)
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return "" if (tag["name"] or "").lower() in _INLINE else "\n"
 
 
 def _inline(tokens: Sequence[Token]) -> list[str]:
@@ -106,6 +129,6 @@ def _inline(tokens: Sequence[Token]) -> list[str]:
             pieces.append(token.content)
         elif token.type == "softbreak":
             pieces.append(" ")
-        elif token.type == "hardbreak":
+        elif token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):
             pieces.append("\n")
     return pieces

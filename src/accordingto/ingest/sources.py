@@ -45,7 +45,7 @@ def documents(
 
 def _is_folder(source: str) -> bool:
     try:
-        return Path(source).is_dir()
+        return source != "" and Path(source).is_dir()
     except (OSError, ValueError):
         return False
 
