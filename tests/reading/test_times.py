@@ -173,6 +173,7 @@ def test_without_the_report_s_date_relative_times_stay_open_and_one_problem_says
         "The 58-year-old mayor, 60 years old in all but name, sat down.",
         "Prices fall, springs break, and winter coats sell.",
         "The G20 met in Room 101.",
+        "He was at the March on the capital, and on the “Today” show.",
         "",
         "   \n\n ",
     ],

@@ -14,6 +14,7 @@ __all__ = ["is_time"]
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
 _NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _QUOTES = frozenset("\"“‘'`")
+_CLOSING = frozenset("\"”’'")
 _VERB_OR_NAME = frozenset({"may", "march"})
 
 
@@ -25,11 +26,13 @@ def is_time(found: Found, means: str, tokens: TokenSpan, before: str) -> bool:
         case "year":
             return not single or _is_year(int(found.text("year")), token, before)
         case "month":
-            return not single or _is_month(token, before)
+            return not single or (_is_month(token, before) and not _is_procession(found))
         case "weekday":
             return token.ent_type_ != "PERSON" and not _is_title(found, token)
         case "season":
             return not single or _is_season(token, before)
+        case "day_from_today":
+            return not _is_quoted(found)
         case "often":
             return token.tag_ in {"JJ", "RB"}
         case "holiday":
@@ -62,6 +65,19 @@ def _is_month(token: Token, before: str) -> bool:
     if token.lower_ in _VERB_OR_NAME:
         return token.tag_ == "NNP" and (token.ent_type_ == "DATE" or before in words["leading"] - words["loose"])
     return token.ent_type_ == "DATE" or before in words["leading"] or token.dep_ in {"compound", "poss", "npadvmod"}
+
+
+def _is_procession(found: Found) -> bool:
+    """Say whether it is a march that people walk in ("the March on the capital")."""
+    words = found.words
+    march = words.word(found.first) == "march" and words.word(found.first - 1) in {"the", "a"}
+    return march and found.next() in {"on", "for", "of", "to"}
+
+
+def _is_quoted(found: Found) -> bool:
+    """Say whether quotation marks hold the expression and nothing else, as they hold a name ("the 'Today' show")."""
+    text, start, end = found.words.text, found.words.starts[found.first], found.words.ends[found.last - 1]
+    return start > 0 and text[start - 1] in _QUOTES and text[end : end + 2].lstrip(",.")[:1] in _CLOSING
 
 
 def _is_title(found: Found, token: Token) -> bool:

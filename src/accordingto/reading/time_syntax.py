@@ -34,9 +34,21 @@ def direction_of(tokens: TokenSpan, before: str) -> Direction:
     if is_premodifier(root):
         return _before_noun(tokens, said, verb)
     if through_noun and said is Direction.FUTURE and verb is not None:
+        if _is_present(verb) and _is_after(root, verb):
+            return Direction.PAST
         loose = is_negated(verb) or _is_present(verb) or root.lower_ in load_time_lexicon().classes["MONTH"]
         return Direction.NEAREST if loose else Direction.FUTURE
     return said
+
+
+def _is_after(root: Token, verb: Token) -> bool:
+    """Say whether the noun of an expression is what the clause comes after ("after the vote on Friday")."""
+    token = root.head
+    while token.i not in {verb.i, token.head.i}:
+        if token.lower_ in {"after", "since", "following", "despite"} and token.head.i == verb.i:
+            return token.i != root.head.i
+        token = token.head
+    return False
 
 
 def _before_noun(tokens: TokenSpan, said: Direction, verb: Token | None) -> Direction:
