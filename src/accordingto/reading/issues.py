@@ -53,12 +53,16 @@ def _nameless() -> frozenset[str]:
 
 
 def issue_of(
-    tokens: Sequence[Token], place_at: Callable[[Token], str | None], extra: Sequence[Token] = ()
+    tokens: Sequence[Token],
+    place_at: Callable[[Token], str | None],
+    extra: Sequence[Token] = (),
+    *,
+    known_only: bool = False,
 ) -> str | None:
     """Return the label of the issue that these tokens are about, ``None`` if they name none.
 
     ``place_at`` names the place, not a metonym, that a token stands in; ``extra`` holds words around the tokens that
-    may say what is done to a territory.
+    may say what is done to a territory. ``known_only`` leaves out labels that are merely words of the text.
     """
     lemmas = [t.lemma_.lower() for t in tokens]
     for topic in _topics():
@@ -68,6 +72,8 @@ def issue_of(
     place = _places(tokens, place_at)
     if place is not None and _is_territorial([*extra, *tokens], place_at):
         return f"control of {place}"
+    if known_only:
+        return None
     meeting = load_toml("issues.toml")["meeting"]
     if set(meeting["words"]) & set(lemmas):
         return str(meeting["name"])

@@ -225,7 +225,8 @@ class _Writer:
 
     def _issue(self, words: Sequence[Token], before: Position | None) -> str:
         """Return the issue that the words name, else that of the move which they refer back to."""
-        found = issue_of(words, self.scope.place_at, extra=(self.draft.head,)) if words else None
+        told_on = before is not None and self.draft.frame is not None and self._same_utterance(before)
+        found = issue_of(words, self.scope.place_at, extra=(self.draft.head,), known_only=told_on) if words else None
         if found is not None:
             return found
         if before is not None and self._is_near(before) and self._refers_back(words):
@@ -238,6 +239,11 @@ class _Writer:
         if self.draft.move is Move.NO_COMMENT:
             return any(t.pos_ in {"PRON", "DET"} for t in words)
         return True
+
+    def _same_utterance(self, before: Position) -> bool:
+        """Say whether the move before this one is of the same utterance: what is said in one breath has one issue."""
+        frame = self.draft.frame
+        return frame is not None and before.attribution == frame.attribution.id and before.cue is None
 
     def _is_near(self, before: Position) -> bool:
         gap = self.parsed.document.text[before.evidence.end : self.offset]

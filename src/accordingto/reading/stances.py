@@ -102,7 +102,7 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
     if quoted and doer is None and _is_imperative(verb):
         return _made(Move.REQUEST, verb, speaker, _let(verb), _range(verb, verb))
     if (due := _time_to(verb)) is not None:
-        return _made(Move.REQUEST, verb, speaker, subject(due), _range(due, due))
+        return _made(Move.REQUEST, verb, speaker, subject(due), _range(due, due, joined=True))
     duty = _duty(verb)
     if duty is not None:
         move = Move.INTEND if mine else duty
@@ -149,9 +149,11 @@ def _made(move: Move, verb: Token, holder: str, about: Token | None, proposal: R
     return Stance(move=move, verb=verb, holder=holder, subject=about, proposal=proposal)
 
 
-def _range(clause: Token, head: Token, *, without_subject: bool = False) -> Range | None:
-    """Return the range of a clause; of what its subject does only where asked."""
-    skip = {"nsubj", "nsubjpass", "aux", "neg", "cc", "conj", "mark"} if without_subject else {"cc", "conj", "mark"}
+def _range(clause: Token, head: Token, *, without_subject: bool = False, joined: bool = False) -> Range | None:
+    """Return the range of a clause: of what its subject does only, or with the clauses joined to it, where asked."""
+    skip = {"mark"} if joined else {"cc", "conj", "mark"}
+    if without_subject:
+        skip |= {"nsubj", "nsubjpass", "aux", "neg"}
     tokens = clause_tokens(head, lambda t: t.dep_ in skip and t.head.i == head.i and t.i != clause.i)
     found = ranges(tokens)
     return (found[0][0], found[-1][1]) if found else None
@@ -273,9 +275,11 @@ def _refuses(verb: Token) -> bool:
 
 def _feels(verb: Token) -> bool:
     """Say whether the clause gives the speaker's own state of mind: "he was not worried"."""
-    if verb.lemma_ not in _COPULAS:
+    # "was worried" may be parsed as a passive.
+    felt = verb if verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children) else None
+    if verb.lemma_ not in _COPULAS and felt is None:
         return False
-    predicate = next((c for c in verb.children if c.dep_ == "acomp"), None)
+    predicate = felt or next((c for c in verb.children if c.dep_ == "acomp"), None)
     cue = load_lexicon().cue(predicate) if predicate is not None else None
     return cue is not None and cue.move is Move.ASSESS
 
