@@ -15,6 +15,7 @@ __all__ = ["cast_mentions"]
 
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJ", "PRP"})
+_NO_HEADS = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "det", "predet"})
 _PARTS = frozenset({"one", "some", "other", "others", "both", "all", "another", "several", "many"})
 
 
@@ -89,8 +90,7 @@ def _pronoun(scene: Scene, i: int, speakers: dict[int, int]) -> None:
     if figure is None:
         return
     kind = PRONOUNS[scene.frame.lower[i]]
-    if kind in {"m", "f"} and figure.gender is None:
-        figure.genders[kind] += 1
+    if kind in {"m", "f"} and figure.gender is None and not figure.named:
         figure.gender = kind
     scene.refer(figure, i, i, i)
     scene.see(figure, i)
@@ -110,36 +110,72 @@ def _relative(scene: Scene, i: int) -> None:
 
 
 def _noun(scene: Scene, i: int, visited: set[int]) -> None:
+    """Resolve or introduce the noun phrase headed by ``i``."""
     frame = scene.frame
     visited.add(i)
+    if i in scene.things:
+        scene.see(scene.things[i], i, name=True)
+        return
     figure = scene.at.get(i)
     if figure is not None:
         if frame.dep[i] not in {"compound", "amod"} and i not in scene.state_at:
             scene.see(figure, i)
         return
-    if (
-        frame.dep[i] in {"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "det", "predet"}
-        or frame.tag[i] == "PRP"
-    ):
-        return
-    if not frame.is_noun(i) and frame.lower[i] not in _PARTS:
+    if frame.dep[i] in _NO_HEADS or frame.tag[i] == "PRP" or not (frame.is_noun(i) or frame.lower[i] in _PARTS):
         return
     phrase = read_phrase(frame, scene.lexicon, scene.state_at, i)
     if phrase is None:
         return
-    if phrase.partitive is not None and phrase.partitive not in scene.at and phrase.partitive not in visited:
-        if frame.lower[phrase.partitive] in PRONOUNS:
-            _pronoun(scene, phrase.partitive, {})
+    _ahead(scene, phrase, visited)
+    if phrase.kind == "person":
+        predicated = _predicated(scene, phrase)
+        if predicated is not None:
+            scene.refer(predicated, i, phrase.left, i)
+            scene.call(predicated, phrase.noun)
+            return
+        if _bare(scene, phrase):
+            return
+    figure = find_described(scene, phrase) or _nationals(scene, i) or _same_group(scene, phrase)
+    _settle(scene, phrase, figure or describe_figure(scene, phrase))
+
+
+def _ahead(scene: Scene, phrase: Phrase, visited: set[int]) -> None:
+    """Resolve first what the phrase is a part of or belongs to, although it stands behind."""
+    frame = scene.frame
+    whole = phrase.partitive
+    if whole is not None and whole not in scene.at and whole not in visited:
+        if frame.lower[whole] in PRONOUNS:
+            _pronoun(scene, whole, {})
         else:
-            _noun(scene, phrase.partitive, visited)
-        visited.add(phrase.partitive)
+            _noun(scene, whole, visited)
+        visited.add(whole)
     for owner in (phrase.possessive, phrase.owner):
-        if owner is not None and owner > i and owner not in scene.at and owner not in visited and frame.is_noun(owner):
+        if owner is not None and owner > phrase.head and owner not in scene.at and owner not in visited:
             _noun(scene, owner, visited)
-    figure = find_described(scene, phrase)
-    if figure is None:
-        figure = _nationals(scene, i) or _same_group(scene, phrase) or describe_figure(scene, phrase)
-    _settle(scene, phrase, figure)
+
+
+def _predicated(scene: Scene, phrase: Phrase) -> Figure | None:
+    """Return of whom the phrase is said: "she is an economist", "he served as mayor"."""
+    frame = scene.frame
+    verb = frame.head[phrase.head]
+    if frame.lower[verb] == "as" and frame.dep[phrase.head] == "pobj":
+        verb = frame.head[verb]
+    elif frame.dep[phrase.head] not in {"attr", "oprd"}:
+        return None
+    subject = frame.kid(verb, "nsubj", "nsubjpass")
+    figure = scene.at.get(subject) if subject is not None else None
+    if figure is None or not figure.person or any(frame.dep[k] == "neg" for k in frame.kids[verb]):
+        return None
+    gender = scene.lexicon.people.get(phrase.noun)
+    return figure if gender is None or figure.gender in {None, gender} else None
+
+
+def _bare(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether the noun names an office rather than somebody: "as secretary", a capitalised word alone."""
+    frame = scene.frame
+    if phrase.left != phrase.head:
+        return False
+    return frame.lower[frame.head[phrase.head]] == "as" or frame.tag[phrase.head] == "NNP"
 
 
 def _nationals(scene: Scene, i: int) -> Figure | None:
@@ -181,7 +217,7 @@ def _settle(scene: Scene, phrase: Phrase, figure: Figure) -> None:
         scene.call(figure, "other")
     if figure.kind is not None and not figure.named and phrase.kind != "thing":
         last = max(phrase.head, phrase.partitive or 0)
-        figure.aliases[frame.doc.text[frame.start[phrase.left] : frame.end[last]].replace("\n", " ")] += 1
+        figure.aliases[frame.source[frame.start[phrase.left] : frame.end[last]].replace("\n", " ")] += 1
     if phrase.kind == "institution" and figure.kind is ActorKind.STATE:
         name = describe(frame, scene.lexicon, phrase.head, phrase.left, behind=False)
         if phrase.possessive is None and phrase.states:

@@ -10,6 +10,7 @@ from accordingto.reading.actor_figures import Figure
 from accordingto.reading.actor_frame import Frame
 from accordingto.reading.actor_lexicon import ActorLexicon
 from accordingto.reading.actor_names import Name
+from accordingto.reading.coreference import PRONOUNS
 from accordingto.vocabulary import ActorKind
 
 __all__ = ["Clusters", "cluster"]
@@ -98,6 +99,7 @@ def cluster(frame: Frame, lexicon: ActorLexicon, names: list[Name], publisher: s
         spelling = spellings.setdefault(text, _Spelling(text, words))
         spelling.names.append(name)
         _vote(frame, lexicon, name, spelling.votes)
+    _vote_by_pronouns(frame, spellings)
     own = _publisher(lexicon, spellings, publisher)
     by_last: dict[str, list[_Spelling]] = defaultdict(list)
     for spelling in spellings.values():
@@ -121,6 +123,7 @@ def _publisher(lexicon: ActorLexicon, spellings: dict[str, _Spelling], publisher
 
 
 def _vote(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) -> None:
+    """Count what one occurrence of a name says about its kind."""
     if name.known is not None:
         votes[name.known.role] += 100
         return
@@ -135,21 +138,44 @@ def _vote(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) 
     before = frame.lower[name.first - 1] if name.first else ""
     if before in lexicon.address or before in lexicon.offices or before in lexicon.leaders:
         votes["person"] += 3
-    if before in _LOCATIVE:
-        votes["place"] += 1
-    after = name.last + 1
-    if after + 1 < len(frame) and frame.lower[after] == ",":
-        if frame.lower[after + 1] == "who" or (frame.lower[after + 1].isdigit() and len(frame.lower[after + 1]) == 2):
-            votes["person"] += 3
-    elif after < len(frame) and frame.lower[after] == "who":
-        votes["person"] += 3
-    if before == "the" and len(words) == 1:
-        votes["person"] -= 1
-    if _was_told(frame, name):
-        votes["told"] += 1
+    votes["place"] += before in _LOCATIVE
+    votes["person"] += 3 * _who_or_age(frame, name.last + 1) - (before == "the" and len(words) == 1)
+    _vote_by_clause(frame, lexicon, name, votes)
+
+
+def _who_or_age(frame: Frame, after: int) -> bool:
+    """Say whether "who" or an age stands behind a name, with or without a comma."""
+    if after + 1 >= len(frame):
+        return False
+    if frame.lower[after] == ",":
+        following = frame.lower[after + 1]
+        return following == "who" or (following.isdigit() and len(following) == 2)
+    return frame.lower[after] == "who"
+
+
+def _vote_by_clause(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) -> None:
+    dep = frame.dep[name.last]
+    votes["told"] += _was_told(frame, name)
+    if dep == "poss" and frame.lemma[frame.head[name.last]] in lexicon.kin:
+        votes["person"] += 2
     verb = frame.verb(name.last)
-    if verb is not None and frame.lemma[verb] in lexicon.outlet_verbs and frame.is_subject(name.last):
-        votes["reports"] += 1
+    if verb is None or not frame.is_subject(name.last):
+        return
+    votes["person"] += 2 * (frame.lemma[verb] in lexicon.life)
+    votes["reports"] += frame.lemma[verb] in lexicon.outlet_verbs
+
+
+def _vote_by_pronouns(frame: Frame, spellings: dict[str, _Spelling]) -> None:
+    """Let "he" and "she" behind a name speak for a person where no other name stands in between."""
+    starts = {name.first: spelling for spelling in spellings.values() for name in spelling.names}
+    last: tuple[_Spelling, int] | None = None
+    for i, lower in enumerate(frame.lower):
+        if i in starts:
+            last = (starts[i], i)
+        elif last is not None and PRONOUNS.get(lower) in {"m", "f"} and frame.is_subject(i):
+            spelling, name = last
+            if frame.sentence[i] - frame.sentence[name] <= 1:
+                spelling.votes["person"] += 1
 
 
 def _vote_by_words(lexicon: ActorLexicon, words: list[str], votes: Counter[str]) -> None:
@@ -254,7 +280,7 @@ def _owner(
 
 def _agree(full: _Spelling, short: _Spelling) -> bool:
     if full.kind == "person":
-        return short.votes["place"] <= short.votes["person"] + 2 or short.kind != "place"
+        return True
     return full.kind in {"organization", "outlet"} and short.kind in {"organization", "outlet", "", "thing", "place"}
 
 
@@ -266,6 +292,7 @@ def _assign(spellings: dict[str, _Spelling], own: _Spelling | None) -> Clusters:
             sharing[spelling.words[-1]].add(id(spelling.figure))
     every = sorted(((n, s) for s in spellings.values() for n in s.names), key=lambda pair: pair[0].first)
     last: dict[str, Figure] = {}
+    alone: dict[str, Counter[Figure]] = defaultdict(Counter)
     figures: dict[int, Figure] = {}
     places: dict[int, str] = {}
     for name, spelling in every:
@@ -275,10 +302,17 @@ def _assign(spellings: dict[str, _Spelling], own: _Spelling | None) -> Clusters:
             if len(spelling.words) > 1:
                 last[surname] = figure
             elif len(sharing[surname]) > 1:
-                figure = last.get(surname, figure)
+                figure = _usual(alone[surname]) or last.get(surname, figure)
+                alone[surname][figure] += 1
         if figure is not None:
             figures[name.first] = figure
             figure.aliases[name.text] += 1
         elif spelling.kind == "place":
             places[name.first] = spelling.text
     return Clusters(figures, places, own.figure if own is not None else None)
+
+
+def _usual(alone: Counter[Figure]) -> Figure | None:
+    """Return whom the text has by now come to call by the last name alone."""
+    top = alone.most_common(1)
+    return top[0][0] if top and top[0][1] > 1 else None

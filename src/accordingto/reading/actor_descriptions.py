@@ -133,8 +133,12 @@ def _counterpart(scene: Scene, phrase: Phrase, owner: Figure | None) -> Figure |
 
 def _group(scene: Scene, phrase: Phrase) -> Figure | None:
     alike = _alike(phrase.noun) if phrase.noun in {"person", "source", "official"} else frozenset({phrase.noun})
-    if phrase.noun in {"leader", "president", "man", "woman"} and phrase.count == 2:
+    if phrase.noun in {"leader", "president"} and phrase.count == 2:
         return _pair(scene, [f for f in _recent(scene) if f.named and f.person and f.heads & scene.lexicon.leaders])
+    if phrase.noun in {"man", "woman", "candidate", "rival"} and phrase.count == 2:
+        gender = scene.lexicon.people.get(phrase.noun)
+        near = [f for f in _recent(scene) if f.named and f.person and _near(scene, f, phrase)]
+        return _pair(scene, [f for f in near if f.gender in {None, gender} or gender is None])
     for figure in _recent(scene):
         if not figure.plural or figure.members or figure.kind not in {ActorKind.UNNAMED, ActorKind.GROUP}:
             continue
@@ -271,7 +275,7 @@ def _part(scene: Scene, phrase: Phrase) -> Figure:
     whole = scene.at.get(phrase.partitive) if phrase.partitive is not None else None
     first = phrase.left
     last = phrase.partitive if phrase.partitive is not None else phrase.head
-    name = frame.doc.text[frame.start[first] : frame.end[last]].replace("\n", " ")
+    name = frame.source[frame.start[first] : frame.end[last]].replace("\n", " ")
     if phrase.partitive is None and phrase.noun in {"other", "others", "one", "another"} and scene.parts:
         whole = scene.parts[-1].part_of
     if phrase.partitive is None and phrase.noun == "one" and whole is None:

@@ -17,7 +17,7 @@ class Figure:
 
     ``heads`` are the nouns that the text has for it, ``nations`` the keys of the states it is said to belong to.
     ``aliases`` are its names as written; ``mentions`` are ranges of characters. ``kind`` is ``None`` for things, which
-    are kept only so that pronouns can refer to them.
+    are kept only so that pronouns can refer to them. ``weight`` is how often the whole document names it.
     """
 
     kind: ActorKind | None
@@ -37,6 +37,7 @@ class Figure:
     members: tuple[Figure, ...] = ()
     speaks: bool = False
     genders: Counter[str] = field(default_factory=Counter)
+    weight: int = 0
 
     @property
     def person(self) -> bool:

@@ -19,6 +19,8 @@ class Frame:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        # spaCy joins the text afresh each time it is asked for.
+        self.source: str = doc.text
         tokens = list(doc)
         self.tokens = tokens
         self.text = [t.text for t in tokens]

@@ -31,7 +31,11 @@ class ActorLexicon:
     address: Mapping[str, str | None]
     sources: Words
     people: Mapping[str, str | None]
+    kin: Words
+    life: Words
     collectives: Words
+    person_endings: tuple[str, ...]
+    person_exceptions: Words
     state_metonyms: Mapping[str, str]
     city_metonyms: Mapping[str, str]
     institutions: Words
@@ -39,6 +43,7 @@ class ActorLexicon:
     national: Words
     syntax: Mapping[str, Words]
     outlets: Mapping[str, str]
+    outlets_with_article: Words
     outlet_words: Words
     outlet_phrases: tuple[str, ...]
     outlet_first: Words
@@ -62,7 +67,9 @@ class ActorLexicon:
 
     def is_person_noun(self, lemma: str) -> bool:
         """Say whether the noun stands for a person."""
-        return lemma in self.offices or lemma in self.leaders or lemma in self.people or lemma in self.sources
+        if lemma in self.people or lemma in self.offices or lemma in self.leaders or lemma in self.sources:
+            return True
+        return lemma.endswith(self.person_endings) and lemma not in self.person_exceptions
 
 
 def _names(known: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
@@ -95,7 +102,11 @@ def load_actor_lexicon() -> ActorLexicon:
         address=_genders(titles["address"]),
         sources=frozenset(titles["sources"]["words"]),
         people=_genders(titles["people"]),
+        kin=frozenset(titles["people"]["kin"]),
+        life=frozenset(titles["people"]["life"]),
         collectives=frozenset(titles["people"]["collective"]),
+        person_endings=tuple(titles["people"]["endings"]),
+        person_exceptions=frozenset(titles["people"]["exceptions"]),
         state_metonyms=_swapped(metonyms["states"]),
         city_metonyms=_swapped(metonyms["organizations"]),
         institutions=frozenset(metonyms["institutions"]["words"]),
@@ -103,6 +114,7 @@ def load_actor_lexicon() -> ActorLexicon:
         national=frozenset(metonyms["institutions"]["national"]),
         syntax=MappingProxyType({name: frozenset(words) for name, words in metonyms["syntax"].items()}),
         outlets=_names(outlets["known"]),
+        outlets_with_article=frozenset(outlets["cues"]["with_article"]),
         outlet_words=frozenset(outlets["cues"]["words"]),
         outlet_phrases=tuple(outlets["cues"]["phrases"]),
         outlet_first=frozenset(outlets["cues"]["first"]),

@@ -20,6 +20,9 @@ __all__ = ["Name", "find_names"]
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _ENCLOSING = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
 _LEADING = re.compile(r"\w+")
+_PERSON_ENDS = frozenset(
+    {"and", "or", ",", "'s", "--", "—", ";", ":", "for", "of", "in", "at", "with", "on", "by", "to", "from"}
+)
 _CUT_BEFORE = frozenset({"'s", "'", ",", "(", ")", "-", "–", "—", '"', "“", "”", "&", "the", "The", "a", "A", ".", ":"})
 
 
@@ -74,7 +77,27 @@ def find_names(frame: Frame, lexicon: ActorLexicon, states: States) -> list[Name
         elif entity.label_ not in {"CARDINAL", "ORDINAL"}:
             _take(taken, entity.start, entity.end - 1)
     found += _by_capitals(frame, lexicon, taken)
-    return sorted(found, key=lambda n: n.first)
+    return list(_joined(frame, sorted(found, key=lambda n: n.first)))
+
+
+def _joined(frame: Frame, names: list[Name]) -> Iterator[Name]:
+    """Join a person's first name with the last name right behind it where the recognizer tears them apart."""
+    held: Name | None = None
+    for name in names:
+        if held is not None and _one_person(frame, held, name):
+            name = Name(held.first, name.last, _text(frame, held.first, name.last), "PERSON")  # noqa: PLW2901
+        elif held is not None:
+            yield held
+        held = name
+    if held is not None:
+        yield held
+
+
+def _one_person(frame: Frame, one: Name, other: Name) -> bool:
+    if one.known is not None or other.known is not None or one.last + 1 != other.first or one.label == other.label:
+        return False
+    first_name = load_actor_lexicon().gender_of_first_name(one.text)
+    return frame.head[one.last] == other.last and (one.label == "PERSON" or bool(first_name)) and one.first == one.last
 
 
 def _take(taken: list[bool], first: int, last: int) -> None:
@@ -83,10 +106,11 @@ def _take(taken: list[bool], first: int, last: int) -> None:
 
 
 def _by_lexicon(frame: Frame, states: States, taken: list[bool]) -> Iterator[Name]:
-    text = frame.doc.text.replace("’", "'")
+    text = frame.source.replace("’", "'")
     ends = {end: i for i, end in enumerate(frame.end)}
     tables = (_known_names(), _indexed(states.learned()))
     enclosing = _enclosing(frame)
+    surnames = _surnames(frame)
     skip = -1
     for i, word in enumerate(frame.text):
         if i <= skip or not (word[0].isupper() or word[0].isdigit() or word[0] == "d"):
@@ -98,6 +122,8 @@ def _by_lexicon(frame: Frame, states: States, taken: list[bool]) -> Iterator[Nam
         else:
             state = states.of_adjective(word)
             last, known = i, Known("adjective", state) if state else None
+        if known is not None and known.role in {"capital", "state"} and last == i and word in surnames:
+            known = None
         if known is None or _inside(frame, enclosing, i, last, known):
             continue
         skip = last
@@ -119,6 +145,17 @@ def _match(
     return None
 
 
+def _surnames(frame: Frame) -> set[str]:
+    """Return the last words of full names of people: a town's name among them is a person's in this text."""
+    found: set[str] = set()
+    for entity in frame.doc.ents:
+        if entity.label_ == "PERSON":
+            words = [k for k in range(entity.start, entity.end) if frame.is_name(k)]
+            if len(words) > 1 and entity.end - 1 == words[-1]:
+                found.add(frame.text[words[-1]])
+    return found
+
+
 def _enclosing(frame: Frame) -> dict[int, TokenSpan]:
     return {i: e for e in frame.doc.ents if e.label_ in _ENCLOSING for i in range(e.start, e.end)}
 
@@ -128,9 +165,12 @@ def _inside(frame: Frame, enclosing: Mapping[int, TokenSpan], first: int, last: 
     entity = enclosing.get(first)
     if entity is not None and known.role != "adjective":
         rest = [k for k in range(entity.start, entity.end) if not first <= k <= last and frame.is_name(k)]
-        if any(frame.lower[k] not in load_actor_lexicon().offices | load_actor_lexicon().leaders for k in rest):
-            return known.role not in {"outlet", "metonym"} or entity.label_ == "ORG"
-        return False
+        lexicon = load_actor_lexicon()
+        return any(frame.lower[k] not in lexicon.offices and frame.lower[k] not in lexicon.leaders for k in rest)
+    if known.role == "outlet" and known.key in load_actor_lexicon().outlets_with_article:
+        return not (
+            first and (frame.text[first - 1] == "The" or (frame.text[first - 1] == "the" and entity is not None))
+        )
     if entity is not None and entity.label_ == "ORG" and entity.end - 1 > last:
         return any(frame.lower[k] in load_actor_lexicon().outlet_words for k in range(last + 1, entity.end))
     after = last + 1
@@ -145,7 +185,7 @@ def _by_entity(frame: Frame, lexicon: ActorLexicon, entity: TokenSpan, taken: li
     for i in range(entity.start, entity.end + 1):
         ends = i == entity.end or taken[i] or "\n" in frame.text[i]
         if not ends and label == "PERSON":
-            ends = frame.lower[i] in {"and", ",", "'s", "--", "—"}
+            ends = frame.lower[i] in _PERSON_ENDS
         if ends:
             name = _trimmed(frame, lexicon, first, i - 1, label)
             if name is not None and not (label == "NORP" and not _noun_like(frame, name)):
@@ -211,5 +251,5 @@ def _capital(frame: Frame, i: int) -> bool:
 
 
 def _text(frame: Frame, first: int, last: int) -> str:
-    text = frame.doc.text[frame.start[first] : frame.end[last]]
+    text = frame.source[frame.start[first] : frame.end[last]]
     return re.sub(r"\s+", " ", text).replace("’", "'")

@@ -27,13 +27,16 @@ class Named:
 def name_actors(scene: Scene, names: list[Name], clusters: Clusters) -> dict[int, Named]:
     """Link every name to its figure; return the names by their first token."""
     named: dict[int, Named] = {}
+    places: dict[str, Figure] = {}
     for name in names:
         if name.known is not None and name.known.role not in {"outlet", "organization"}:
             figure = _state_name(scene, name)
         else:
             figure = clusters.figures.get(name.first) or _acting_place(scene, name, clusters)
         if figure is None:
+            _place(scene, name, places)
             continue
+        figure.weight += 1
         for i in range(name.first, name.last + 1):
             scene.at[i] = figure
         named[name.first] = Named(name, figure)
@@ -42,6 +45,17 @@ def name_actors(scene: Scene, names: list[Name], clusters: Clusters) -> dict[int
     if clusters.publisher is not None and clusters.publisher not in scene.figures:
         scene.add(clusters.publisher)
     return named
+
+
+def _place(scene: Scene, name: Name, places: dict[str, Figure]) -> None:
+    """Note a name that is no actor's as a thing, so that "it" can go back to it."""
+    if scene.frame.dep[name.last] in {"amod", "compound"} or (
+        name.known is not None and name.known.role == "adjective"
+    ):
+        return
+    thing = places.setdefault(name.text, Figure(None, name.text, named=True))
+    thing.weight += 1
+    scene.things[name.last] = thing
 
 
 def _state_name(scene: Scene, name: Name) -> Figure | None:
@@ -170,7 +184,7 @@ def _draft(scene: Scene, figure: Figure, office: Office, first: int, last: int) 
     if office.state is not None:
         figure.nations.add(office.state)
     start, end = frame.start[first], frame.end[last]
-    return figure, office, Span(start=start, end=end, exact=frame.doc.text[start:end])
+    return figure, office, Span(start=start, end=end, exact=frame.source[start:end])
 
 
 def fill_roles(scene: Scene, drafts: Drafts) -> None:

@@ -90,7 +90,7 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
         head=head,
         left=left,
         noun=noun,
-        kind=_kind(lexicon, noun, lower, plural=plural),
+        kind="thing" if _source_of_something(frame, head) else _kind(lexicon, noun, lower, plural=plural),
         definite=determiner in _DEFINITE or determiner == "both" or possessive is not None,
         plural=plural,
         count=count,
@@ -119,6 +119,8 @@ def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool) -> str:
         return "forces"
     if lower in lexicon.collectives:
         return "group"
+    if noun == "authority" and not plural:
+        return "organization"
     if lexicon.is_person_noun(noun):
         return "group" if plural else "person"
     if noun in lexicon.institutions:
@@ -130,6 +132,11 @@ def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool) -> str:
     if noun in lexicon.organization_nouns:
         return "organization"
     return "thing"
+
+
+def _source_of_something(frame: Frame, head: int) -> bool:
+    """Say whether a source is where something comes from rather than somebody who tells."""
+    return frame.lemma[head] == "source" and any(frame.lower[k] == "of" for k in frame.kids[head])
 
 
 def _owner(frame: Frame, head: int, possessive: int | None) -> int | None:

@@ -64,7 +64,7 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
         last=last,
         head=head,
         noun=office,
-        title=frame.doc.text[frame.start[first] : frame.end[last]],
+        title=frame.source[frame.start[first] : frame.end[last]],
         state=state,
         owner=_owner_before(frame, first, state) if state is None else None,
         gender=lexicon.address.get(lower) or lexicon.people.get(lower),
@@ -77,7 +77,7 @@ def _title_head(frame: Frame, lexicon: ActorLexicon, last: int) -> int | None:
     k = last
     while k > 0 and last - k < 7 and (frame.is_noun(k) or frame.lower[k] in {"and", "the", "&"}):
         k -= 1
-    if frame.lower[k] in {"of", "for"} and k > 0 and _is_office(frame, lexicon, k - 1):
+    if frame.lower[k] in {"of", "for"} and 0 < k < last and _is_office(frame, lexicon, k - 1):
         return k - 1
     return None
 
@@ -189,7 +189,7 @@ def office_of_noun(
         last=head,
         head=head,
         noun=noun,
-        title=frame.doc.text[frame.start[first] : frame.end[head]],
+        title=frame.source[frame.start[first] : frame.end[head]],
         state=state,
         owner=owner if state is None else None,
         gender=lexicon.people.get(noun),

@@ -30,6 +30,7 @@ class Scene:
     quotations: Quotations
     ranker: Ranker
     at: dict[int, Figure] = field(default_factory=dict)
+    things: dict[int, Figure] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     state_at: dict[int, str] = field(default_factory=dict)
     by_state: dict[str, Figure] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from accordingto.vocabulary import ActorKind
 __all__ = ["describe", "find_terms"]
 
 _LONGEST = 14
+_RESTRICTING = frozenset({"of", "from", "in", "at", "with", "for", "within", "inside", "near", "to", "like"})
 _DROPPED = frozenset({"det", "nummod", "predet", "quantmod", "case"})
 
 
@@ -27,7 +28,7 @@ def describe(frame: Frame, lexicon: ActorLexicon, head: int, left: int, *, behin
     ):
         first += 1
     last = _end(frame, lexicon, head) if behind else head
-    text = frame.doc.text[frame.start[first] : frame.end[last]]
+    text = frame.source[frame.start[first] : frame.end[last]]
     return re.sub(r"\s+", " ", text)
 
 
@@ -39,10 +40,12 @@ def _end(frame: Frame, lexicon: ActorLexicon, head: int) -> int:
             continue
         if frame.dep[k] not in {"prep", "acl", "amod", "relcl"} or frame.text[last + 1] == ",":
             continue
+        if frame.dep[k] == "prep" and frame.lower[k] not in _RESTRICTING:
+            continue
         if frame.dep[k] == "relcl" and _about_speaking(frame, lexicon, k):
             continue
         edge = _right_edge(frame, k, head + _LONGEST)
-        words = frame.doc.text[frame.start[last + 1] : frame.end[edge]] if edge > last else ""
+        words = frame.source[frame.start[last + 1] : frame.end[edge]] if edge > last else ""
         if lexicon.terms.search(words) or any(c in words for c in '\n"“”;:'):
             continue
         last = max(last, edge)
@@ -66,20 +69,20 @@ def _right_edge(frame: Frame, i: int, limit: int) -> int:
                 break
     while edge > i and not any(c.isalnum() for c in frame.text[edge]):
         edge -= 1
-    comma = next((k for k in range(i, edge) if frame.text[k] == ","), None)
+    comma = next((k for k in range(i, edge) if frame.lower[k] in {",", "and", "who", "that", "which"}), None)
     return comma - 1 if comma is not None else edge
 
 
 def find_terms(frame: Frame, lexicon: ActorLexicon, at: Mapping[int, Figure]) -> None:
     """Give each unnamed figure the terms that a clause on one of its mentions states."""
-    text = frame.doc.text.replace("’", "'")
+    text = frame.source.replace("’", "'")
     for match in lexicon.terms.finditer(text):
         first = bisect_right(frame.start, match.start()) - 1
         last = bisect_right(frame.start, match.end() - 1) - 1
         for figure in _speakers(frame, at, max(first, 0), last):
             if figure.kind in {ActorKind.UNNAMED, ActorKind.GROUP} and not figure.named:
                 if figure.terms is None:
-                    figure.terms = re.sub(r"\s+", " ", frame.doc.text[match.start() : match.end()])
+                    figure.terms = re.sub(r"\s+", " ", frame.source[match.start() : match.end()])
                 figure.kind = ActorKind.UNNAMED
                 break
 

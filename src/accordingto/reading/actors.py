@@ -17,6 +17,7 @@ from accordingto.reading.actor_casting import cast_mentions
 from accordingto.reading.actor_clusters import cluster
 from accordingto.reading.actor_figures import Figure, freeze
 from accordingto.reading.actor_frame import Frame
+from accordingto.reading.actor_genders import learn_genders
 from accordingto.reading.actor_lexicon import ActorLexicon, load_actor_lexicon
 from accordingto.reading.actor_names import find_names
 from accordingto.reading.actor_naming import draft_offices, fill_roles, name_actors, note_owners
@@ -107,20 +108,13 @@ def find_actors(parsed: Parsed, quotations: Quotations) -> Cast:
     named = name_actors(scene, names, clusters)
     drafts = draft_offices(scene, named)
     note_owners(scene, drafts)
-    for figure in scene.figures:
-        _settle_gender(figure)
+    learn_genders(scene, named)
     cast_mentions(scene, named)
     find_terms(frame, lexicon, scene.at)
     for figure in scene.figures:
         _settle_kind(lexicon, figure)
     fill_roles(scene, drafts)
     return _cast(parsed, scene, clusters.publisher)
-
-
-def _settle_gender(figure: Figure) -> None:
-    top = figure.genders.most_common(2)
-    if top and (len(top) == 1 or top[0][1] > top[1][1]):
-        figure.gender = top[0][0]
 
 
 def _settle_kind(lexicon: ActorLexicon, figure: Figure) -> None:
