@@ -82,7 +82,7 @@ class Matcher:
             return False
         if "predicate" in flags and any(c.dep_ in {*_CLAUSES, "attr", "acomp"} for c in verb.children):
             return False
-        if "passive" in flags and not is_passive(verb):
+        if "passive" in flags and flags["passive"] != is_passive(verb):
             return False
         if entry.doing and not any(c.dep_ in _CLAUSES and c.lemma_.lower() in entry.doing for c in verb.children):
             return False
@@ -160,7 +160,8 @@ def _is_complement(token: Token) -> bool:
 def _commits(token: Token) -> bool:
     """Say whether the clause is one that its verb undertakes, not an opinion that it shares."""
     if token.dep_ == "ccomp" and is_finite(token):
-        return modal(token) in {"will", "would", "shall", "should"}
+        opinion = token.head.tag_ in {"VBP", "VBZ"}
+        return modal(token) in ({"will", "would", "shall"} if opinion else {"will", "would", "shall", "should"})
     return _is_complement(token)
 
 

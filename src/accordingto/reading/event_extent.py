@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import clause_head, is_passive, is_verbal, obliques
+from accordingto.reading.clauses import is_passive, is_verbal, obliques
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import Grip, doer_of, patient_of
+from accordingto.reading.event_grip import Grip, doer_of, patient_of, verb_above
 from accordingto.reading.event_lexicon import event_words
 from accordingto.reading.event_setting import EventScope
 from accordingto.reading.syntax import Parsed
@@ -37,7 +37,7 @@ def evidence_of(parsed: Parsed, trigger: Trigger) -> Span:
     """Return the clause with its participants; for a noun in a long sentence its phrase."""
     doc = parsed.doc
     noun = trigger.token if trigger.grip is not None else None
-    head = trigger.carrier or (clause_head(trigger.token.head) if noun is not None else trigger.token)
+    head = trigger.carrier or (verb_above(trigger.token.head) if noun is not None else trigger.token)
     own = (trigger.token.left_edge.i, trigger.token.right_edge.i) if noun is not None else None
     first, last = _clause(head, trigger) if head is not None else (trigger.token.i, trigger.token.i)
     for part in trigger.parts:

@@ -20,8 +20,10 @@ __all__ = [
     "is_participle",
     "patient_of",
     "phrase_heads",
+    "verb_above",
 ]
 
+_CLIMB = 15
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd"})
 
 
@@ -147,6 +149,8 @@ def doer_of(verb: Token) -> Token | None:
     if is_participle(verb):
         return next((inner for p, inner in obliques(verb) if p.lower_ == "by"), None)
     head = verb.head
+    if _shares_passive(verb):
+        return next((inner for p, inner in obliques(verb) if p.lower_ == "by"), None)
     if verb.dep_ == "pcomp" and head.lower_ in {"of", "for", "from", "in"} and is_verbal(head.head):
         held = direct_object(head.head)
         if held is not None:
@@ -162,16 +166,37 @@ def doer_of(verb: Token) -> Token | None:
     return subject(verb)
 
 
+def _shares_passive(verb: Token) -> bool:
+    """Say whether a coordinated participle is passive with the verb before it: "was questioned and arrested"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBN" or auxiliaries(verb) or not is_verbal(verb.head):
+        return False
+    own = any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
+    return not own and is_passive(verb.head)
+
+
 def patient_of(verb: Token) -> Token | None:
     """Return what or whom it is done to, the noun that a relative clause leaves out included ("the town it holds")."""
     if is_participle(verb):
         own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         return verb.head if own is None and verb.dep_ == "acl" else own
+    if _shares_passive(verb):
+        return patient_of(verb.head)
     held = direct_object(verb)
     if held is not None or verb.dep_ != "relcl" or is_passive(verb):
         return held
     doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return verb.head if doer is not None and doer.tag_ not in {"WDT", "WP"} else None
+
+
+def verb_above(token: Token) -> Token | None:
+    """Return the verb of the clause that the token stands in, itself included; not further up than ``_CLIMB`` words."""
+    for _ in range(_CLIMB):
+        if is_verbal(token) and token.dep_ not in {"aux", "auxpass"}:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
 
 
 def is_definite(noun: Token) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import clause_head, is_verbal, obliques
+from accordingto.reading.clauses import is_verbal, obliques
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import doer_of, phrase_heads
+from accordingto.reading.event_grip import doer_of, phrase_heads, verb_above
 from accordingto.reading.event_lexicon import EventLexicon
 from accordingto.reading.event_setting import EventCast
 from accordingto.vocabulary import Participant, Plover
@@ -131,7 +131,7 @@ def _present(trigger: Trigger) -> Iterator[Token]:
     grip = trigger.grip
     if grip is None or grip.governor is None or grip.preposition not in {"in", "during"}:
         return
-    verb = clause_head(grip.governor)
+    verb = verb_above(grip.governor)
     doer = doer_of(verb) if verb is not None else None
     if doer is not None:
         yield doer

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.clauses import auxiliaries, is_finite, is_negated, is_past, is_verbal, modal
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import Grip, is_definite
+from accordingto.reading.event_grip import Grip, is_definite, verb_above
 from accordingto.reading.event_lexicon import EventLexicon, event_words
 from accordingto.vocabulary import EventStatus
 
@@ -115,6 +115,8 @@ class StatusReader:
             return self._combined(_PLANNED, head, depth)
         if lemma in {"go", "set"} and _has_to(verb):
             return self._combined(_PLANNED, head, depth)
+        if lemma == "have" and _has_to(verb):
+            return _HYPOTHETICAL
         given = self._lexicon.governors.get(lemma)
         if given is not None and (lemma not in self._lexicon.aspectual or verb.dep_ == "oprd"):
             return self._combined(given, head, depth)
@@ -250,6 +252,8 @@ class StatusReader:
 
     def _happening(self, noun: Token, verb: Token, own: EventStatus) -> EventStatus:
         lemma = verb.lemma_.lower()
+        if lemma in event_words("nearing"):
+            return _PLANNED
         if own is _DENIED:
             return _DENIED if lemma in {"occur", "happen", "take", "begin", "start", "be"} else _HAPPENED
         if lemma in self._lexicon.happening or not is_definite(noun):
@@ -340,7 +344,5 @@ def _has_to(verb: Token) -> bool:
 
 
 def _past_around(noun: Token) -> bool:
-    for ancestor in noun.ancestors:
-        if is_verbal(ancestor):
-            return is_past(ancestor)
-    return True
+    verb = verb_above(noun)
+    return verb is None or is_past(verb)
