@@ -60,6 +60,8 @@ def _is_year(number: int, token: Token, before: str) -> bool:
 
 def _is_month(token: Token, before: str) -> bool:
     words = load_time_lexicon().words
+    if token.lower_ in load_time_lexicon().classes["MABBR"]:
+        return before in words["leading"] - words["loose"] and token.whitespace_ != ""
     if token.ent_type_ in _NAMES:
         return token.lower_ not in _VERB_OR_NAME and token.ent_type_ != "PERSON" and before in {"in", "since"}
     if token.lower_ in _VERB_OR_NAME:

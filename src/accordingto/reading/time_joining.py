@@ -183,7 +183,7 @@ def _is_measured(hit: Hit, words: TimeWords) -> bool:
     index = next((i for i in range(hit.first - 1, hit.first - 5, -1) if words.word(i) == hit.before), None)
     if index is None:
         return False
-    return any(words.word(index - 1) in classes[name] for name in ("UNIT", "UNITS", "DAYPART"))
+    return any(words.word(index - 1) in classes[name] for name in ("UNIT", "UNITS", "DAYPART", "WEEKDAY"))
 
 
 def _is_end(hit: Hit, words: TimeWords) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
@@ -29,6 +27,10 @@ def direction_of(tokens: TokenSpan, before: str) -> Direction:
         return Direction.PAST
     if before == "for" and _head_lemma(root) in words["planned"]:
         return Direction.FUTURE
+    if before == "after" and verb is not None and _is_present(verb):
+        return Direction.PAST
+    if before == "of" and _leads_ahead(tokens):
+        return Direction.FUTURE
     if before in _TO_COME and verb is not None and (said is not Direction.PAST or _moves_an_end(verb)):
         return Direction.FUTURE
     if is_premodifier(root):
@@ -38,7 +40,14 @@ def direction_of(tokens: TokenSpan, before: str) -> Direction:
             return Direction.PAST
         loose = is_negated(verb) or _is_present(verb) or root.lower_ in load_time_lexicon().classes["MONTH"]
         return Direction.NEAREST if loose else Direction.FUTURE
-    return said
+    plain = verb is not None and verb.tag_ in {"VBP", "VBZ"} and said is Direction.FUTURE
+    return Direction.NEAREST if plain and root.lower_ in load_time_lexicon().classes["MONTH"] else said
+
+
+def _leads_ahead(tokens: TokenSpan) -> bool:
+    """Say whether "ahead of" or "in advance of" stands before the expression."""
+    words = [token.lower_ for token in tokens.doc[max(0, tokens.start - 3) : tokens.start]]
+    return "ahead" in words or "advance" in words
 
 
 def _is_after(root: Token, verb: Token) -> bool:
@@ -56,12 +65,12 @@ def _before_noun(tokens: TokenSpan, said: Direction, verb: Token | None) -> Dire
     lexicon = load_time_lexicon()
     if any(token.like_num for token in tokens):
         return Direction.NEAREST
-    if said is not Direction.FUTURE:
+    if said is not Direction.FUTURE or verb is None:
         return said
     looked_for = tokens.root.head.lemma_ in lexicon.words["ahead"]
-    affirmed = verb is not None and not is_negated(verb)
-    weekday = tokens.root.lower_ in lexicon.classes["WEEKDAY"]
-    return Direction.FUTURE if looked_for or (affirmed and weekday) else Direction.NEAREST
+    if tokens.root.lower_ in lexicon.classes["WEEKDAY"]:
+        return Direction.NEAREST if is_negated(verb) or _is_present(verb) else Direction.FUTURE
+    return Direction.FUTURE if looked_for else Direction.NEAREST
 
 
 def _moves_an_end(verb: Token) -> bool:
@@ -123,7 +132,7 @@ def _verb_direction(verb: Token, depth: int = 0) -> Direction:
     if modal(verb):
         return Direction.PAST if perfect or _could_not(verb) else Direction.FUTURE
     if verb.tag_ in {"VB", "VBN", "VBG"} and any(aux.lower_ == "to" for aux in auxes):
-        return Direction.PAST if perfect else _infinitive(verb, words["realized"], depth)
+        return Direction.PAST if perfect else _infinitive(verb, depth)
     if verb.lower_ == "according":
         return Direction.PAST
     if (verb.tag_ == "VBG" or (verb.tag_ == "VBN" and verb.dep_ in _SMALL_CLAUSES)) and not auxes:
@@ -136,7 +145,7 @@ def _verb_direction(verb: Token, depth: int = 0) -> Direction:
     if is_past(verb):
         return Direction.PAST
     if verb.tag_ == "VB":
-        return _above(verb, depth) or Direction.FUTURE
+        return _above(verb, depth) or Direction.NEAREST
     return Direction.PAST if verb.lemma_ in words["telling"] else Direction.FUTURE
 
 
@@ -152,14 +161,13 @@ def _present(auxes: list[Token]) -> bool:
     return any(aux.tag_ in {"VBP", "VBZ"} for aux in auxes)
 
 
-def _infinitive(verb: Token, realized: AbstractSet[str], depth: int) -> Direction:
-    """Return the side of an infinitive: to come, unless the verb over it says that it came about."""
+def _infinitive(verb: Token, depth: int) -> Direction:
+    """Return the side of an infinitive: that of a past verb over it, unless that one looks ahead itself."""
     head = verb.head
-    if verb.dep_ == "xcomp" and head.lemma_ in realized:
-        return _verb_direction(head, depth + 1) or Direction.PAST
-    if verb.dep_ == "advcl" and head.lemma_ in realized and is_past(head):
-        return Direction.PAST
-    return Direction.FUTURE
+    over = verb.dep_ in {"xcomp", "advcl", "ccomp"} and is_verbal(head) and depth < _DEPTH
+    if not over or head.lemma_ in load_time_lexicon().words["forward"]:
+        return Direction.FUTURE
+    return Direction.PAST if _verb_direction(head, depth + 1) is Direction.PAST else Direction.FUTURE
 
 
 def _above(verb: Token, depth: int) -> Direction | None:
