@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from accordingto.settings import Settings
 
-__all__ = ["Fetched", "fetched", "is_address"]
+__all__ = ["Fetched", "fetched", "is_address", "without_password"]
 
 _REDIRECTS = 10
 _HEADERS = {
@@ -64,6 +64,11 @@ class _Fetch:
 def is_address(source: str) -> bool:
     """Whether a source is an address of some scheme rather than a path."""
     return re.match(r"[a-z][a-z0-9+.-]+://|(?:mailto|data|javascript|news):", source, re.IGNORECASE) is not None
+
+
+def without_password(url: str) -> str:
+    """Return an address without the name and password that can stand before its host."""
+    return re.sub(r"(?<=://)[^/?#]*@", "", url, count=1)
 
 
 def fetched(url: str, settings: Settings) -> Fetched:

@@ -19,7 +19,10 @@ __all__ = ["Draft", "document_from_text", "finished"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A text, and what its source states of it; ``language_hint`` is what a page's template says, often untrue."""
+    """A text, and what its source states of it.
+
+    ``address`` is where it was fetched, ``language_hint`` what a page's template says, which is often untrue.
+    """
 
     text: str
     title: str | None = None
@@ -27,6 +30,7 @@ class Draft:
     author: str | None = None
     published: date | None = None
     url: str | None = None
+    address: str | None = None
     language: str | None = None
     language_hint: str | None = None
     credit: str | None = None
@@ -74,7 +78,7 @@ def finished(draft: Draft, options: IngestOptions, origin: str) -> Document:
         publisher=one_line(draft.publisher) or one_line(options.publisher),
         author=one_line(draft.author),
         published=draft.published or options.published,
-        url=one_line(draft.url) or one_line(options.url),
+        url=one_line(draft.url) or one_line(options.url) or draft.address,
         credit=one_line(draft.credit),
     )
     return _document(known, origin)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from accordingto.ingest.addresses import fetched, is_address
+from accordingto.ingest.addresses import fetched, is_address, without_password
 from accordingto.ingest.files import files_below, opened, shown
 from accordingto.ingest.finishing import Draft, finished
 from accordingto.ingest.formats import Named, drafts_of, line_draft
@@ -51,7 +52,7 @@ def _is_folder(source: str) -> bool:
 
 
 def _ingested(source: str, options: IngestOptions, settings: Settings, stdin: BinaryIO | None) -> Iterator[Ingested]:
-    origin = shown(source)
+    origin = without_password(source) if is_address(source) else shown(source)
     drafts = _drafts(source, settings, stdin)
     while True:
         number: int | None = None
@@ -93,7 +94,12 @@ def _drafts(source: str, settings: Settings, stdin: BinaryIO | None) -> _Drafts:
         page = fetched(source, settings)
         refuse_known_binary(page.data, "")
         named = Named(name=page.url, address=page.url, media_type=page.media_type, encoding=page.encoding)
-        yield from _of_bytes(page.data, named)
+        for number, draft in _of_bytes(page.data, named):
+            # The address of a file of many reports is none of theirs.
+            if number is None and isinstance(draft, Draft):
+                yield None, replace(draft, address=page.url)
+            else:
+                yield number, draft
     else:
         with opened(source) as stream:
             yield from _of_stream(stream, source, settings)

@@ -50,7 +50,7 @@ def html_draft(text: str, address: str | None) -> Draft:
     lines = [line for line in article_lines(page, blocks) if not (_PROMPT.match(line) and len(line) < 150)]
     kept = [line for index, line in enumerate(lines) if index >= _LEAD or not _repeats(line, draft)]
     _check(kept, teaser=is_not_free(page))
-    return replace(draft, text="\n\n".join(kept), url=draft.url or address)
+    return replace(draft, text="\n\n".join(kept), address=address)
 
 
 def _check(lines: Sequence[str], *, teaser: bool) -> None:
