@@ -152,7 +152,7 @@ def score_records(gold: Sequence[Record], readings: Iterable[Reading]) -> tuple[
     return dict(counts), missed
 
 
-def predict(reading: Reading, source: tuple[int, int], target: tuple[int, int]) -> Plover | None:
+def predict(reading: Reading, source: tuple[int, int] | None, target: tuple[int, int] | None) -> Plover | None:
     """Return the root for a pair of actors, each given by the range of its words; ``None`` if nothing was found.
 
     Taken is the item that names most of the pair (source as its agent counts 3, target as another 2), of equals one
@@ -168,7 +168,9 @@ def predict(reading: Reading, source: tuple[int, int], target: tuple[int, int]) 
     return best.root if best is not None else None
 
 
-def _actors_in(reading: Reading, words: tuple[int, int]) -> set[str]:
+def _actors_in(reading: Reading, words: tuple[int, int] | None) -> set[str]:
+    if words is None:
+        return set()
     return {a.id for a in reading.actors if any(m.start < words[1] and words[0] < m.end for m in a.mentions)}
 
 
@@ -207,14 +209,17 @@ def _yield(root: Plover | None) -> str | None:
     return "YIELD" if root in {Plover.CONCEDE, Plover.RETREAT} else root
 
 
-def _marks(sentence: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the ranges of source and target in the sentence without its marks."""
+def _marks(sentence: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the ranges of source and target in the sentence without its marks; ``None`` where one is not named."""
     found: dict[str, int] = {}
     offset = 0
     for mark in re.finditer(r"</?[st]>", sentence):
-        found[mark.group()] = mark.start() - offset
+        found.setdefault(mark.group(), mark.start() - offset)
         offset += len(mark.group())
-    return (found["<s>"], found["</s>"]), (found["<t>"], found["</t>"])
+    source, target = (
+        (found[f"<{mark}>"], found[f"</{mark}>"]) if f"<{mark}>" in found else None for mark in ("s", "t")
+    )
+    return source, target
 
 
 def main() -> None:
