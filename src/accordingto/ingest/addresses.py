@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from accordingto.ingest.fetch_faults import cut_off, in_plain_words, status_refusal, too_slow
 from accordingto.ingest.refusals import CannotRead, RefusalKind
 from accordingto.ingest.streams import too_large
 
@@ -27,15 +28,6 @@ _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, text/markdown;q=0.9, */*;q=0.5",
     "Accept-Language": "en, *;q=0.5",
     "Accept-Encoding": "gzip, deflate",
-}
-_STATUSES = {
-    401: ("wants a password", "Save the page from a browser where you are logged in, and read the file."),
-    402: ("wants a payment", "Save the page from a browser where you have access, and read the file."),
-    403: ("does not let programs have it", "Save the page from a browser, and read the file."),
-    404: ("has no page at this address", "Check the address."),
-    410: ("says that the page was removed", "Look for an archived copy."),
-    429: ("was asked too often", "Wait, and read it again."),
-    451: ("withholds the page for legal reasons", "Look for an archived copy."),
 }
 
 
@@ -93,7 +85,7 @@ def fetched(url: str, settings: Settings) -> Fetched:
     finished = fetch.done.wait(settings.url_timeout)
     if not finished:
         threading.Thread(target=client.close, daemon=True).start()
-        raise _too_slow(settings.url_timeout)
+        raise too_slow(settings.url_timeout)
     client.close()
     if fetch.error is not None:
         raise fetch.error
@@ -121,7 +113,7 @@ def _run(fetch: _Fetch) -> None:
     except CannotRead as error:
         fetch.error = error
     except Exception as error:
-        fetch.error = _in_plain_words(error)
+        fetch.error = in_plain_words(error)
     finally:
         fetch.done.set()
 
@@ -129,7 +121,7 @@ def _run(fetch: _Fetch) -> None:
 def _exchange(fetch: _Fetch) -> Fetched:
     with fetch.client.stream("GET", fetch.url) as response:
         if response.status_code != 200:
-            raise _status(response.status_code, response.reason_phrase)
+            raise status_refusal(response.status_code, response.reason_phrase)
         media_type = response.headers.get("content-type")
         _check_type(media_type)
         length = response.headers.get("content-length", "")
@@ -153,7 +145,7 @@ def _unpacked(response: httpx.Response, fetch: _Fetch) -> Iterator[bytes]:
     unpacker: Any = zlib.decompressobj(47) if packing in {"gzip", "x-gzip", "deflate"} else None
     for raw in response.iter_raw():
         if time.monotonic() > fetch.deadline:
-            raise _too_slow(fetch.seconds)
+            raise too_slow(fetch.seconds)
         piece = raw
         while unpacker is not None and piece:
             yield unpacker.decompress(piece, fetch.limit + 1)
@@ -161,7 +153,7 @@ def _unpacked(response: httpx.Response, fetch: _Fetch) -> Iterator[bytes]:
         if unpacker is None:
             yield raw
     if unpacker is not None and not unpacker.eof:
-        raise _cut_off()
+        raise cut_off()
 
 
 def _check_type(media_type: str | None) -> None:
@@ -171,56 +163,3 @@ def _check_type(media_type: str | None) -> None:
     if kind != "text" and not (kind == "application" and any(each in subtype for each in texts)):
         message = f"The server sends no text but {plain[:60]}."
         raise CannotRead(RefusalKind.UNSUPPORTED, message, "Save its text as a file, and read that.")
-
-
-def _status(code: int, reason: str) -> CannotRead:
-    says, advice = _STATUSES.get(
-        code, ("answered with an error", "Read it again later, or save the page and read that.")
-    )
-    if code >= 500:
-        says, advice = "has a fault of its own", "Read it again later."
-    name = f"{code} {reason}".strip()
-    return CannotRead(RefusalKind.STATUS, f"The server {says} ({name}).", advice)
-
-
-def _too_slow(seconds: float) -> CannotRead:
-    message = f"It was not there in full after {seconds:g} seconds."
-    advice = "Read it again later, or set ACCORDINGTO_URL_TIMEOUT higher."
-    return CannotRead(RefusalKind.TIMEOUT, message, advice)
-
-
-def _cut_off() -> CannotRead:
-    message = "The connection ended before the page did."
-    return CannotRead(RefusalKind.UNREACHABLE, message, "Read it again.")
-
-
-def _in_plain_words(error: Exception) -> CannotRead:
-    import httpx
-
-    if isinstance(error, httpx.TooManyRedirects):
-        message = "The server sends from one address to the next without end."
-        return CannotRead(RefusalKind.ADDRESS, message, "Give the address that a browser ends at.")
-    if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL)):
-        message = "It leads to an address that is no web address."
-        return CannotRead(RefusalKind.ADDRESS, message, "Give the address that a browser ends at.")
-    if isinstance(error, httpx.TimeoutException):
-        message = "The server did not answer in time."
-        return CannotRead(RefusalKind.TIMEOUT, message, "Read it again later, or set ACCORDINGTO_URL_TIMEOUT higher.")
-    if isinstance(error, httpx.ConnectError):
-        return _no_connection(error)
-    if isinstance(error, (httpx.RemoteProtocolError, httpx.ReadError, zlib.error)):
-        return _cut_off()
-    message = f"It could not be fetched ({type(error).__name__}: {error})."
-    return CannotRead(RefusalKind.UNREACHABLE, message, "Save the page from a browser, and read the file.")
-
-
-def _no_connection(error: httpx.ConnectError) -> CannotRead:
-    reason = str(error).casefold()
-    if "certificate" in reason or "ssl" in reason:
-        message = "The server does not prove that it is who it says (its certificate does not hold)."
-        return CannotRead(RefusalKind.UNREACHABLE, message, "Save the page from a browser, and read the file.")
-    if "name" in reason or "address" in reason or "nodename" in reason:
-        message = "There is no server of that name, or no connection to look it up."
-        return CannotRead(RefusalKind.UNREACHABLE, message, "Check the address and the connection.")
-    message = "The server could not be reached."
-    return CannotRead(RefusalKind.UNREACHABLE, message, "Check the address and the connection.")

@@ -160,7 +160,7 @@ def _url(page: HtmlElement, meta: dict[str, str], address: str | None) -> str | 
 
 def _joined(address: str | None, stated: str | None) -> str | None:
     try:
-        whole = urljoin(address or "", (stated or "").strip())
+        whole = urljoin(address or "", stated.strip()) if stated else ""
         parts = urlsplit(whole)
     except ValueError:
         return None

@@ -80,7 +80,7 @@ def _refusal(error: Exception, origin: str) -> Refusal:
     if isinstance(error, OSError):
         message = f"It cannot be read ({error.strerror or error})."
         return CannotRead(RefusalKind.UNREADABLE, message, "Copy it elsewhere and read the copy.").refusal(origin)
-    message = f"It could not be read ({type(error).__name__}: {error})."
+    message = f"It could not be read ({type(error).__name__}: {' '.join(str(error).split())[:200]})."
     return CannotRead(RefusalKind.UNREADABLE, message, "Report this as a fault of accordingto.").refusal(origin)
 
 
