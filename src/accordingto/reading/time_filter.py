@@ -28,7 +28,8 @@ def is_time(found: Found, means: str, tokens: TokenSpan, before: str) -> bool:
         case "month":
             return not single or (_is_month(token, before) and not _is_procession(found))
         case "weekday":
-            return token.ent_type_ != "PERSON" and not _is_title(found, token)
+            some = found.words.word(found.first - 1) == "one"
+            return token.ent_type_ != "PERSON" and not some and not _is_title(found, token)
         case "season":
             return not single or _is_season(token, before)
         case "day_from_today":
@@ -65,8 +66,12 @@ def _is_month(token: Token, before: str) -> bool:
     if token.ent_type_ in _NAMES:
         return token.lower_ not in _VERB_OR_NAME and token.ent_type_ != "PERSON" and before in {"in", "since"}
     if token.lower_ in _VERB_OR_NAME:
-        return token.tag_ == "NNP" and (token.ent_type_ == "DATE" or before in words["leading"] - words["loose"])
-    return token.ent_type_ == "DATE" or before in words["leading"] or token.dep_ in {"compound", "poss", "npadvmod"}
+        dated = token.ent_type_ == "DATE" and not (token.i > 0 and token.nbor(-1).tag_ == "NNP")
+        return token.tag_ == "NNP" and (dated or before in words["leading"] - words["loose"])
+    if before in words["leading"]:
+        return True
+    surname = token.i > 0 and token.nbor(-1).tag_ == "NNP"
+    return not surname and (token.ent_type_ == "DATE" or token.dep_ in {"compound", "poss", "npadvmod"})
 
 
 def _is_procession(found: Found) -> bool:

@@ -20,28 +20,49 @@ _TO_COME = frozenset({"until", "till", "by", "as"})
 
 def direction_of(tokens: TokenSpan, before: str) -> Direction:
     """Return on which side of the report's day the text puts an expression; ``before`` is the word before it."""
-    root, words = tokens.root, load_time_lexicon().words
+    root = tokens.root
     verb, through_noun = _verb_over(root)
-    said = _verb_direction(verb) if verb is not None else Direction.PAST
-    if before == "since":
-        return Direction.PAST
-    if before == "for" and _head_lemma(root) in words["planned"]:
-        return Direction.FUTURE
-    if before == "after" and verb is not None and _is_present(verb):
-        return Direction.PAST
-    if before == "of" and _leads_ahead(tokens):
-        return Direction.FUTURE
-    if before in _TO_COME and verb is not None and (said is not Direction.PAST or _moves_an_end(verb)):
-        return Direction.FUTURE
+    if verb is None:
+        return Direction.PAST if before not in _TO_COME else Direction.NEAREST
+    said = _verb_direction(verb)
+    by_preposition = _by_preposition(tokens, before, verb, said)
+    if by_preposition is not None:
+        return by_preposition
     if is_premodifier(root):
         return _before_noun(tokens, said, verb)
-    if through_noun and said is Direction.FUTURE and verb is not None:
-        if _is_present(verb) and _is_after(root, verb):
-            return Direction.PAST
-        loose = is_negated(verb) or _is_present(verb) or root.lower_ in load_time_lexicon().classes["MONTH"]
-        return Direction.NEAREST if loose else Direction.FUTURE
-    plain = verb is not None and verb.tag_ in {"VBP", "VBZ"} and said is Direction.FUTURE
-    return Direction.NEAREST if plain and root.lower_ in load_time_lexicon().classes["MONTH"] else said
+    if through_noun:
+        return _after_noun(root, said, verb)
+    if said is Direction.FUTURE and verb.tag_ in {"VBP", "VBZ"} and _is_month(root):
+        return Direction.NEAREST
+    return said
+
+
+def _by_preposition(tokens: TokenSpan, before: str, verb: Token, said: Direction) -> Direction | None:
+    """Return the side where the preposition settles it: since, ahead of, planned for, extended until."""
+    planned = load_time_lexicon().words["planned"]
+    if before == "since" or (before == "after" and _is_present(verb)):
+        return Direction.PAST
+    if (before == "for" and _head_lemma(tokens.root) in planned) or (before == "of" and _leads_ahead(tokens)):
+        return Direction.FUTURE
+    if before in _TO_COME and (said is not Direction.PAST or _moves_an_end(verb)):
+        return Direction.FUTURE
+    return None
+
+
+def _after_noun(root: Token, said: Direction, verb: Token) -> Direction:
+    """Return the side of what follows its noun ("the vote on Friday"): the clause may be about another time."""
+    if said is Direction.PAST and root.head.dep_ == "prep":
+        looked_for = _head_lemma(root) in load_time_lexicon().words["ahead"]
+        return Direction.NEAREST if looked_for else said
+    if said is not Direction.FUTURE:
+        return said
+    if _is_present(verb) and _is_after(root, verb):
+        return Direction.PAST
+    return Direction.NEAREST if is_negated(verb) or _is_present(verb) or _is_month(root) else said
+
+
+def _is_month(root: Token) -> bool:
+    return root.lower_ in load_time_lexicon().classes["MONTH"]
 
 
 def _leads_ahead(tokens: TokenSpan) -> bool:
@@ -60,16 +81,18 @@ def _is_after(root: Token, verb: Token) -> bool:
     return False
 
 
-def _before_noun(tokens: TokenSpan, said: Direction, verb: Token | None) -> Direction:
-    """Return the side of what belongs to a noun ("Friday's vote"): the clause may be about another time."""
+def _before_noun(tokens: TokenSpan, said: Direction, verb: Token) -> Direction:
+    """Return the side of what stands before its noun ("Friday's vote"): the clause may be about another time."""
     lexicon = load_time_lexicon()
     if any(token.like_num for token in tokens):
         return Direction.NEAREST
-    if said is not Direction.FUTURE or verb is None:
-        return said
     looked_for = tokens.root.head.lemma_ in lexicon.words["ahead"]
+    if said is not Direction.FUTURE:
+        return Direction.NEAREST if looked_for else said
     if tokens.root.lower_ in lexicon.classes["WEEKDAY"]:
-        return Direction.NEAREST if is_negated(verb) or _is_present(verb) else Direction.FUTURE
+        # "Monday's ruling will have effects" speaks of the last one; "will attend Monday's meeting" of the next.
+        loose = is_negated(verb) or _is_present(verb) or tokens.root.head.dep_ in {"nsubj", "nsubjpass"}
+        return Direction.NEAREST if loose else Direction.FUTURE
     return Direction.FUTURE if looked_for else Direction.NEAREST
 
 
@@ -163,11 +186,16 @@ def _present(auxes: list[Token]) -> bool:
 
 def _infinitive(verb: Token, depth: int) -> Direction:
     """Return the side of an infinitive: that of a past verb over it, unless that one looks ahead itself."""
-    head = verb.head
-    over = verb.dep_ in {"xcomp", "advcl", "ccomp"} and is_verbal(head) and depth < _DEPTH
-    if not over or head.lemma_ in load_time_lexicon().words["forward"]:
+    head, words = verb.head, load_time_lexicon().words
+    if head.i == verb.i or depth >= _DEPTH:
         return Direction.FUTURE
-    return Direction.PAST if _verb_direction(head, depth + 1) is Direction.PAST else Direction.FUTURE
+    if not is_verbal(head):
+        if head.lemma_ in words["prospects"] or _above(head, depth) is not Direction.PAST:
+            return Direction.FUTURE
+        # "Long lines to cast a vote on Sunday", but also "nothing to do before Sunday".
+        return Direction.PAST if head.pos_ == "ADJ" else Direction.NEAREST
+    over = verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.lemma_ not in words["forward"]
+    return Direction.PAST if over and _verb_direction(head, depth + 1) is Direction.PAST else Direction.FUTURE
 
 
 def _above(verb: Token, depth: int) -> Direction | None:
