@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.reading.actor_descriptions import describe_figure, find_described
 from accordingto.reading.actor_figures import Figure
+from accordingto.reading.actor_introductions import announced_as, member, untitled
 from accordingto.reading.actor_naming import Named
 from accordingto.reading.actor_phrases import Phrase, read_phrase
 from accordingto.reading.actor_scene import Scene
@@ -28,10 +29,14 @@ def cast_mentions(scene: Scene, named: dict[int, Named]) -> None:
     for i, lower in enumerate(frame.lower):
         item = named.get(i)
         if item is not None:
+            if item.name.turn:
+                scene.turn = item.figure
             _see_name(scene, item)
             skip = item.name.last
         elif i <= skip or i in visited:
             continue
+        elif scene.turn is not None and frame.tag[i] == "_SP" and "\n" in frame.text[i]:
+            scene.turn = None
         elif lower in PRONOUNS:
             _pronoun(scene, i, speakers)
         elif frame.tag[i] in {"WP", "WDT", "WP$"} and lower in _RELATIVE:
@@ -65,6 +70,10 @@ def _see_name(scene: Scene, item: Named) -> None:
     frame, name, figure = scene.frame, item.name, item.figure
     if name.known is not None and name.known.role == "adjective":
         return
+    if not figure.mentions and figure.kind is ActorKind.PERSON:
+        announced = announced_as(scene, figure, name.last)
+        if announced is not None:
+            scene.unite(figure, announced)
     figure.mentions.add((frame.start[name.first], frame.end[name.last]))
     if frame.dep[name.last] != "compound":
         scene.see(figure, name.last, name=True)
@@ -85,7 +94,7 @@ def _pair_up(scene: Scene, last: int) -> None:
 
 def _pronoun(scene: Scene, i: int, speakers: dict[int, int]) -> None:
     quotation = scene.quotation(i)
-    speaker = scene.at.get(speakers[quotation]) if quotation in speakers else None
+    speaker = scene.at.get(speakers[quotation]) if quotation in speakers else scene.turn
     figure = scene.ranker.antecedent(i, quotation, speaker)
     if figure is None:
         return
@@ -135,7 +144,13 @@ def _noun(scene: Scene, i: int, visited: set[int]) -> None:
             return
         if _bare(scene, phrase):
             return
-    figure = find_described(scene, phrase) or _nationals(scene, i) or _same_group(scene, phrase)
+    figure = (
+        find_described(scene, phrase)
+        or untitled(scene, phrase)
+        or member(scene, phrase)
+        or _nationals(scene, i)
+        or _same_group(scene, phrase)
+    )
     _settle(scene, phrase, figure or describe_figure(scene, phrase))
 
 
@@ -192,7 +207,8 @@ def _nationals(scene: Scene, i: int) -> Figure | None:
 
 def _same_group(scene: Scene, phrase: Phrase) -> Figure | None:
     """Return the group of the same description: groups that are not sources have no other identity."""
-    if phrase.kind != "group" or phrase.noun in scene.lexicon.sources:
+    organizations = phrase.kind == "organization" and phrase.plural and not phrase.definite
+    if not organizations and (phrase.kind != "group" or phrase.noun in scene.lexicon.sources):
         return None
     name = describe(scene.frame, scene.lexicon, phrase.head, phrase.left)
     figure = scene.groups.get(name)
@@ -211,7 +227,7 @@ def _settle(scene: Scene, phrase: Phrase, figure: Figure) -> None:
         phrase.left,
         phrase.partitive if phrase.partitive is not None and phrase.partitive > phrase.head else phrase.head,
     )
-    if phrase.kind in {"person", "group", "organization", "outlet"} and not figure.members:
+    if phrase.kind in {"person", "group", "organization", "outlet", "institution", "forces"} and not figure.members:
         scene.call(figure, phrase.noun)
     elif phrase.kind == "part" and phrase.noun == "other":
         scene.call(figure, "other")

@@ -130,6 +130,8 @@ def _vote(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) 
     words = name.text.split()
     if words[-1].islower() or words[-1].lower() in _LAND:
         votes["place" if words[-1].lower() in _LAND else "thing"] += 6
+    elif _is_land(frame, name):
+        votes["place"] += 6
     if name.label in _NAMED_KINDS:
         votes[_NAMED_KINDS[name.label]] += 2
     elif name.label is not None:
@@ -137,10 +139,20 @@ def _vote(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) 
     _vote_by_words(lexicon, words, votes)
     before = frame.lower[name.first - 1] if name.first else ""
     if before in lexicon.address or before in lexicon.offices or before in lexicon.leaders:
-        votes["person"] += 3
-    votes["place"] += before in _LOCATIVE
+        votes["person"] += 8
+    votes["person"] += 8 * name.turn
+    votes["place"] += 2 * (before in _LOCATIVE)
     votes["person"] += 3 * _who_or_age(frame, name.last + 1) - (before == "the" and len(words) == 1)
     _vote_by_clause(frame, lexicon, name, votes)
+
+
+def _is_land(frame: Frame, name: Name) -> bool:
+    """Say whether the name is said to be a piece of land: "Xia province", "the town of X"."""
+    after = name.last + 1
+    if after < len(frame) and frame.lower[after] in _LAND and frame.head[name.last] == after:
+        return True
+    before = name.first - 1
+    return before > 0 and frame.lower[before] == "of" and frame.lower[before - 1] in _LAND
 
 
 def _who_or_age(frame: Frame, after: int) -> bool:
@@ -182,12 +194,14 @@ def _vote_by_words(lexicon: ActorLexicon, words: list[str], votes: Counter[str])
     last = words[-1].lower()
     if len(words) > 1:
         if lexicon.gender_of_first_name(words[0]) and last not in lexicon.organization_words:
-            votes["person"] += 2
-        if last in lexicon.organization_words or (words[0].lower() in lexicon.organization_words and "of" in words):
-            votes["organization"] += 4
+            votes["person"] += 5
         phrase = " ".join(words[-2:]).lower()
-        if last in lexicon.outlet_words or phrase in lexicon.outlet_phrases or words[0].lower() in lexicon.outlet_first:
-            votes["outlet"] += 4 + 2 * (phrase in lexicon.outlet_phrases)
+        if phrase in lexicon.outlet_phrases:
+            votes["outlet"] += 12
+        elif last in lexicon.organization_words or (words[0].lower() in lexicon.organization_words and "of" in words):
+            votes["organization"] += 4
+        if last in lexicon.outlet_words or words[0].lower() in lexicon.outlet_first:
+            votes["outlet"] += 4
     elif words[0].isupper() and 2 <= len(words[0]) <= 6:
         votes["organization"] += 1
 

@@ -70,6 +70,7 @@ def _person(scene: Scene, phrase: Phrase) -> Figure | None:
         if score <= 0:
             continue
         score -= min(rank, 20) * 0.1
+        score += 0.5 * (figure in scene.order and scene.frame.is_subject(scene.order[figure]))
         if best is None or score > best[0]:
             best = (score, figure)
     return best[1] if best is not None else None
@@ -139,6 +140,8 @@ def _group(scene: Scene, phrase: Phrase) -> Figure | None:
         gender = scene.lexicon.people.get(phrase.noun)
         near = [f for f in _recent(scene) if f.named and f.person and _near(scene, f, phrase)]
         return _pair(scene, [f for f in near if f.gender in {None, gender} or gender is None])
+    if phrase.restricted and not alike & scene.lexicon.sources and not phrase.states:
+        return None
     for figure in _recent(scene):
         if not figure.plural or figure.members or figure.kind not in {ActorKind.UNNAMED, ActorKind.GROUP}:
             continue
@@ -185,7 +188,13 @@ def _state_of_institution(scene: Scene, phrase: Phrase) -> Figure | None:
         owner = scene.at.get(phrase.owner)
         if owner is not None and owner.kind is ActorKind.STATE:
             return owner
+        if owner is not None and owner.person and len(owner.nations) == 1 and phrase.possessive is not None:
+            return scene.state(next(iter(owner.nations)))
         return None
+    if phrase.definite and phrase.noun not in {"government", "authority", "state", "side", "administration"}:
+        for figure in _recent(scene):
+            if figure.kind is ActorKind.STATE and phrase.noun in figure.heads:
+                return figure
     if phrase.noun in {"government", "authorities", "presidency"} and phrase.definite:
         frame = scene.frame
         for k in frame.kids[phrase.head]:
@@ -279,7 +288,8 @@ def _part(scene: Scene, phrase: Phrase) -> Figure:
     if phrase.partitive is None and phrase.noun in {"other", "others", "one", "another"} and scene.parts:
         whole = scene.parts[-1].part_of
     if phrase.partitive is None and phrase.noun == "one" and whole is None:
-        whole = next((f for f in _recent(scene) if f.plural and f.kind in {ActorKind.UNNAMED, ActorKind.GROUP}), None)
+        groups = [f for f in _recent(scene) if f.plural and f.kind in {ActorKind.UNNAMED, ActorKind.GROUP}]
+        whole = next((f for f in groups if f.speaks), None) or next(iter(groups), None)
     if phrase.noun in {"none", "neither", "either", "each", "any", "half", "members", "member"}:
         return Figure(None, name, plural=phrase.plural)
     if whole is not None and whole.kind in {ActorKind.UNNAMED, ActorKind.GROUP}:

@@ -18,6 +18,7 @@ class Figure:
     ``heads`` are the nouns that the text has for it, ``nations`` the keys of the states it is said to belong to.
     ``aliases`` are its names as written; ``mentions`` are ranges of characters. ``kind`` is ``None`` for things, which
     are kept only so that pronouns can refer to them. ``weight`` is how often the whole document names it.
+    ``same`` is the figure that this one turned out to be.
     """
 
     kind: ActorKind | None
@@ -38,6 +39,7 @@ class Figure:
     speaks: bool = False
     genders: Counter[str] = field(default_factory=Counter)
     weight: int = 0
+    same: Figure | None = None
 
     @property
     def person(self) -> bool:
@@ -70,7 +72,7 @@ def freeze(parsed: Parsed, figures: list[Figure]) -> dict[Figure, Actor]:
             roles=tuple(dict.fromkeys(role for role, _ in figure.roles)),
             unnamed=unnamed if figure.kind is ActorKind.UNNAMED else None,
             mentions=spans,
-            part_of=ids.get(figure.part_of) if figure.part_of is not None else None,
+            part_of=ids.get(figure.part_of.same or figure.part_of) if figure.part_of is not None else None,
         )
     return actors
 

@@ -12,7 +12,7 @@ from accordingto.vocabulary import ActorKind
 
 __all__ = ["learn_genders"]
 
-_FEWEST = 3
+_FEWEST = 2
 
 
 def learn_genders(scene: Scene, named: dict[int, Named]) -> None:

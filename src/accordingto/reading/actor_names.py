@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,8 @@ __all__ = ["Name", "find_names"]
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _ENCLOSING = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
+_TURN = re.compile(r"^([A-Z][A-Z'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [^:\n]{2,40}| \([^)\n]*\))?:(?=\s)", re.MULTILINE)
+_FEWEST_TURNS = 2
 _LEADING = re.compile(r"\w+")
 _PERSON_ENDS = frozenset(
     {"and", "or", ",", "'s", "--", "—", ";", ":", "for", "of", "in", "at", "with", "on", "by", "to", "from"}
@@ -28,13 +30,17 @@ _CUT_BEFORE = frozenset({"'s", "'", ",", "(", ")", "-", "–", "—", '"', "“"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name from token ``first`` to ``last``, both included, with the recognizer's label and the lexicon's word."""
+    """A name from token ``first`` to ``last``, both included, with the recognizer's label and the lexicon's word.
+
+    ``turn`` is true where the name opens a turn of a transcript.
+    """
 
     first: int
     last: int
     text: str
     label: str | None = None
     known: Known | None = None
+    turn: bool = False
 
 
 Entries = Mapping[str, list[tuple[str, Known]]]
@@ -70,7 +76,8 @@ def _indexed(listed: Mapping[str, Known]) -> dict[str, list[tuple[str, Known]]]:
 def find_names(frame: Frame, lexicon: ActorLexicon, states: States) -> list[Name]:
     """Return the names of a text in order; none overlap."""
     taken = [False] * len(frame)
-    found = list(_by_lexicon(frame, states, taken))
+    found = list(_by_turns(frame, taken))
+    found += _by_lexicon(frame, states, taken)
     for entity in frame.doc.ents:
         if entity.label_ in _LABELS:
             found += _by_entity(frame, lexicon, entity, taken)
@@ -100,6 +107,22 @@ def _one_person(frame: Frame, one: Name, other: Name) -> bool:
     return frame.head[one.last] == other.last and (one.label == "PERSON" or bool(first_name)) and one.first == one.last
 
 
+def _by_turns(frame: Frame, taken: list[bool]) -> Iterator[Name]:
+    """Yield the names in capitals that open the turns of a transcript, spelled as names are ("LISE AMUND:")."""
+    turns = list(_TURN.finditer(frame.source))
+    full = {turn.group(1).split()[-1] for turn in turns if " " in turn.group(1)}
+    counts = Counter(turn.group(1) for turn in turns)
+    starts = {start: i for i, start in enumerate(frame.start)}
+    ends = {end: i for i, end in enumerate(frame.end)}
+    for turn in turns:
+        name = turn.group(1)
+        first, last = starts.get(turn.start(1)), ends.get(turn.end(1))
+        if first is None or last is None or (" " not in name and name not in full and counts[name] < _FEWEST_TURNS):
+            continue
+        _take(taken, first, last)
+        yield Name(first, last, name.title(), "PERSON", turn=True)
+
+
 def _take(taken: list[bool], first: int, last: int) -> None:
     for i in range(first, last + 1):
         taken[i] = True
@@ -113,7 +136,7 @@ def _by_lexicon(frame: Frame, states: States, taken: list[bool]) -> Iterator[Nam
     surnames = _surnames(frame)
     skip = -1
     for i, word in enumerate(frame.text):
-        if i <= skip or not (word[0].isupper() or word[0].isdigit() or word[0] == "d"):
+        if i <= skip or taken[i] or not (word[0].isupper() or word[0].isdigit() or word[0] == "d"):
             continue
         match = _match(text, frame, i, tables, ends)
         known: Known | None
@@ -166,7 +189,8 @@ def _inside(frame: Frame, enclosing: Mapping[int, TokenSpan], first: int, last: 
     if entity is not None and known.role != "adjective":
         rest = [k for k in range(entity.start, entity.end) if not first <= k <= last and frame.is_name(k)]
         lexicon = load_actor_lexicon()
-        return any(frame.lower[k] not in lexicon.offices and frame.lower[k] not in lexicon.leaders for k in rest)
+        fitting = lexicon.offices | lexicon.leaders | (lexicon.institutions if known.role == "state" else frozenset())
+        return any(frame.lower[k] not in fitting for k in rest)
     if known.role == "outlet" and known.key in load_actor_lexicon().outlets_with_article:
         return not (
             first and (frame.text[first - 1] == "The" or (frame.text[first - 1] == "the" and entity is not None))
@@ -209,7 +233,8 @@ def _trimmed(frame: Frame, lexicon: ActorLexicon, first: int, last: int, label: 
         first = _without_title(frame, lexicon, first, last)
     if first > last or not any(frame.text[k][:1].isupper() for k in range(first, last + 1)):
         return None
-    if all(_is_title(frame, lexicon, k) for k in range(first, last + 1)):
+    words = {frame.lower[k] for k in range(first, last + 1)}
+    if words <= lexicon.institutions | {"of"} or all(_is_title(frame, lexicon, k) for k in range(first, last + 1)):
         return None
     return Name(first, last, _text(frame, first, last), label)
 

@@ -191,7 +191,9 @@ def fill_roles(scene: Scene, drafts: Drafts) -> None:
     """Turn the drafted offices into roles, now that it is known who owns them."""
     for figure, office, evidence in drafts:
         owner = scene.at.get(office.owner) if office.owner is not None else None
-        of = scene.states.name(office.state) if office.state is not None else owner.name if owner is not None else None
+        of = scene.states.name(office.state) if office.state is not None else None
+        if of is None and owner is not None and owner.kind is not None:
+            of = (owner.same or owner).name
         role = Role(title=office.title, of=of, evidence=evidence, start=office.start, end=office.end)
         known = {(r.title.lower(), r.of) for r, _ in figure.roles}
         if (role.title.lower(), role.of) not in known:

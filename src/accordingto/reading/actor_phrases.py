@@ -18,6 +18,9 @@ _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "both": 2, "pair": 2, "couple": 2,
 }  # fmt: skip
+_OF_NEWS = frozenset(
+    {"news", "radio", "television", "tv", "state", "daily", "national", "local", "regional", "online", "public", "same"}
+)
 _PARTITIVE = frozenset(
     {
         "one",
@@ -67,6 +70,7 @@ class Phrase:
     owner: int | None
     modifiers: frozenset[str]
     partitive: int | None = None
+    restricted: bool = False
 
 
 def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str], head: int) -> Phrase | None:
@@ -90,7 +94,7 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
         head=head,
         left=left,
         noun=noun,
-        kind="thing" if _source_of_something(frame, head) else _kind(lexicon, noun, lower, plural=plural),
+        kind="thing" if _only_seems(frame, lexicon, head) else _kind(lexicon, noun, lower, plural=plural),
         definite=determiner in _DEFINITE or determiner == "both" or possessive is not None,
         plural=plural,
         count=count,
@@ -98,6 +102,7 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
         possessive=possessive,
         owner=_owner(frame, head, possessive),
         modifiers=frozenset(frame.lower[k] for k in kids if k < head and frame.dep[k] in {"amod", "compound"}),
+        restricted=any(k > head and frame.dep[k] in {"prep", "acl", "relcl"} for k in kids),
     )
 
 
@@ -105,6 +110,8 @@ def _noun(frame: Frame, lexicon: ActorLexicon, head: int) -> str:
     lemma = frame.lemma[head]
     if head and frame.head[head - 1] == head:
         longer = f"{frame.lower[head - 1]} {lemma}"
+        if lemma in {"minister", "secretary"} and frame.lower[head - 1] in lexicon.office_modifiers:
+            return longer
         if longer in lexicon.leaders or longer in lexicon.offices or longer in lexicon.organization_nouns:
             return longer
     return lemma
@@ -134,9 +141,15 @@ def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool) -> str:
     return "thing"
 
 
-def _source_of_something(frame: Frame, head: int) -> bool:
-    """Say whether a source is where something comes from rather than somebody who tells."""
-    return frame.lemma[head] == "source" and any(frame.lower[k] == "of" for k in frame.kids[head])
+def _only_seems(frame: Frame, lexicon: ActorLexicon, head: int) -> bool:
+    """Say whether the words around show a thing: the source of a river, a railway station, a space program."""
+    lemma = frame.lemma[head]
+    if lemma == "source":
+        return any(frame.lower[k] == "of" for k in frame.kids[head])
+    modifiers = {
+        frame.lower[k] for k in frame.kids[head] if frame.dep[k] in {"compound", "amod"} and not frame.is_name(k)
+    }
+    return lemma in lexicon.outlet_nouns and lemma not in lexicon.organization_nouns and bool(modifiers - _OF_NEWS)
 
 
 def _owner(frame: Frame, head: int, possessive: int | None) -> int | None:
@@ -155,6 +168,8 @@ def _partitive(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str],
     lower = frame.lower[head]
     determiner = next((frame.lower[k] for k in frame.kids[head] if frame.dep[k] == "det"), "")
     if whole is None and lower not in {"other", "others"} and frame.dep[head] not in {"nsubj", "pobj"}:
+        return None
+    if head and frame.lower[head - 1] == "-":
         return None
     if frame.lower[of] == "in" and lower == "one" if of is not None else False:
         return None

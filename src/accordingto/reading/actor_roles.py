@@ -48,7 +48,7 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
     if head == last and lower in lexicon.address and lower not in lexicon.offices | lexicon.leaders:
         return Office(first=head, last=head, head=head, noun=lower, title="", gender=lexicon.address[lower])
     first = head
-    while first - 1 >= frame.first[head] and frame.tag[first - 1] in _TITLE_TAGS and head - first < 6:
+    while first - 1 >= frame.first[head] and head - first < 6 and _belongs(frame, first - 1, head, name.last):
         first -= 1
     while first < head and frame.tag[first] in {"HYPH", "RB"} and frame.lower[first] not in lexicon.past:
         first += 1
@@ -68,6 +68,16 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
         state=state,
         owner=_owner_before(frame, first, state) if state is None else None,
         gender=lexicon.address.get(lower) or lexicon.people.get(lower),
+    )
+
+
+def _belongs(frame: Frame, i: int, head: int, last: int) -> bool:
+    """Say whether the word in front is part of the title rather than of what stands before ("last week")."""
+    return (
+        frame.tag[i] in _TITLE_TAGS
+        and frame.dep[i] != "npadvmod"
+        and i <= frame.head[i] <= last
+        and (frame.dep[frame.head[i]] != "npadvmod")
     )
 
 
@@ -92,6 +102,8 @@ def _office(frame: Frame, lexicon: ActorLexicon, head: int, first: int, last: in
     lower = frame.lower[head]
     if head > first:
         longer = f"{frame.lower[head - 1]} {lower}"
+        if lower in {"minister", "secretary"} and frame.lower[head - 1] in lexicon.office_modifiers:
+            return longer
         if longer in lexicon.leaders or longer in lexicon.offices:
             return longer
     return lower if last == head else frame.lower[head]
@@ -131,12 +143,12 @@ def _outermost(frame: Frame, lexicon: ActorLexicon, noun: int, first: int) -> in
         if first and frame.head[first] == noun and frame.end[first - 1] <= frame.start[first]:
             return noun
         return noun if abs(first - noun) < 3 else -1
-    steps = 0
-    while frame.dep[noun] == "pobj" and frame.lower[frame.head[noun]] in {"for", "of", "to"} and steps < 4:
-        outer = frame.head[frame.head[noun]]
-        if not lexicon.is_person_noun(frame.lemma[outer]):
-            break
-        noun, steps = outer, steps + 1
+    steps, outer = 0, noun
+    while frame.dep[outer] == "pobj" and frame.lower[frame.head[outer]] in {"for", "of", "to"} and steps < 4:
+        outer = frame.head[frame.head[outer]]
+        if lexicon.is_person_noun(frame.lemma[outer]):
+            noun = outer
+        steps += 1
     return noun
 
 
@@ -168,7 +180,7 @@ def office_of_noun(
     frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str], head: int, noun: str, owner: int | None
 ) -> Office | None:
     """Return the office that a noun phrase names, ``None`` for plain people ("a father of two")."""
-    if noun not in lexicon.offices and noun not in lexicon.leaders and noun not in lexicon.sources:
+    if not {noun, noun.rsplit(maxsplit=1)[-1]} & (lexicon.offices | lexicon.leaders | lexicon.sources):
         return None
     first = frame.left_edge(head)
     state = None
@@ -180,22 +192,32 @@ def office_of_noun(
     ):
         state = state_at.get(first, state)
         first += 1
+    last = head if state is not None or owner is None or owner < head else _field(frame, state_at, head, owner)
     verb = frame.head[head]
     if frame.lower[verb] == "as":
         verb = frame.head[verb]
     start, end = _term_of_office(frame, verb) if frame.tag[verb][0] == "V" else (None, None)
     return Office(
         first=first,
-        last=head,
+        last=last,
         head=head,
         noun=noun,
-        title=frame.source[frame.start[first] : frame.end[head]],
+        title=frame.source[frame.start[first] : frame.end[last]],
         state=state,
-        owner=owner if state is None else None,
+        owner=owner if state is None and last == head else None,
         gender=lexicon.people.get(noun),
         start=start,
         end=end,
     )
+
+
+def _field(frame: Frame, state_at: Mapping[int, str], head: int, owner: int) -> int:
+    """Return the last token of the title: with "of Foreign Affairs", without "of Xia" or "of the president"."""
+    inner = [k for k in range(head + 1, owner + 1) if frame.lower[k] not in {"of", "for", "the"}]
+    plain = all(frame.tag[k] in {"NNP", "NNPS", "NN", "NNS", "CC", "JJ"} and k not in state_at for k in inner)
+    names = any(e.start <= owner < e.end and e.label_ in {"PERSON", "GPE"} for e in frame.doc[owner : owner + 1].ents)
+    field = frame.text[owner][0].isupper() and frame.lower[head + 1] == "of" and owner - head < 5
+    return owner if plain and field and not names else head
 
 
 def _term_of_office(frame: Frame, verb: int) -> tuple[date | None, date | None]:

@@ -21,7 +21,7 @@ class Scene:
     """What the passes share. ``at`` gives the figure of each token that refers to one.
 
     ``state_at`` gives the key of the state that a token's name or nationality belongs to, ``name_at`` the last token
-    of the name that starts there.
+    of the name that starts there. ``turn`` is whose turn of a transcript is being read.
     """
 
     frame: Frame
@@ -41,11 +41,22 @@ class Scene:
     owners: dict[Figure, set[Figure]] = field(default_factory=lambda: defaultdict(set))
     order: dict[Figure, int] = field(default_factory=dict)
     parts: list[Figure] = field(default_factory=list)
+    turn: Figure | None = None
 
     def add(self, figure: Figure) -> Figure:
         """Take up a new figure."""
         self.figures.append(figure)
         return figure
+
+    def unite(self, figure: Figure, other: Figure) -> None:
+        """Take ``other`` for the same as ``figure`` from now on."""
+        other.same = figure
+        figure.mentions |= other.mentions
+        figure.nations |= other.nations
+        for noun in sorted(other.heads):
+            self.call(figure, noun)
+        self.owners[figure] |= self.owners.get(other, set())
+        self.order.pop(other, None)
 
     def state(self, key: str) -> Figure:
         """Return the figure of a state."""
@@ -57,9 +68,10 @@ class Scene:
 
     def call(self, figure: Figure, noun: str) -> None:
         """Note that the text has this noun for the figure."""
-        if noun not in figure.heads:
-            figure.heads.add(noun)
-            self.by_head[noun].append(figure)
+        for name in dict.fromkeys((noun, noun.rsplit(maxsplit=1)[-1])):
+            if name not in figure.heads:
+                figure.heads.add(name)
+                self.by_head[name].append(figure)
 
     def refer(self, figure: Figure, head: int, first: int, last: int) -> None:
         """Note a mention from token ``first`` to ``last`` without making it an antecedent."""

@@ -143,7 +143,12 @@ class States:
                 continue
             head = frame.head[i]
             if frame.dep[i] == "pobj" and frame.lower[head] == "of":
-                if head == i - 1 and frame.lower[frame.head[head]] in {"republic", "kingdom", "government"}:
+                noun = frame.head[head]
+                phrase = {frame.lower[k] for k in (noun, *frame.kids[noun]) if abs(k - noun) < 3}
+                if head == i - 1 and (
+                    phrase & {"republic", "kingdom", "government"}
+                    or _only_states_have(phrase, in_doubt="GPE" not in labels[text])
+                ):
                     found.add(text)
             elif frame.dep[i] in {"poss", "compound"} and not any(frame.dep[k] == "compound" for k in frame.kids[i]):
                 phrase = {frame.lower[k] for k in (head, *frame.kids[head]) if abs(k - i) < 6}

@@ -118,7 +118,12 @@ def find_actors(parsed: Parsed, quotations: Quotations) -> Cast:
 
 
 def _settle_kind(lexicon: ActorLexicon, figure: Figure) -> None:
-    """Make a group of people who speak without being named, as sources do, an unnamed source."""
+    """Make people who speak without being named, as sources do, an unnamed source; drop organizations in name only.
+
+    A "first group" or a "most serious movement" is somebody only where it speaks or is somebody's.
+    """
+    if figure.kind is ActorKind.ORGANIZATION and not (figure.named or figure.speaks or figure.nations):
+        figure.kind = None
     if figure.kind is not ActorKind.GROUP or figure.named:
         return
     if figure.heads & lexicon.sources and (figure.speaks or figure.count is not None):
@@ -126,7 +131,7 @@ def _settle_kind(lexicon: ActorLexicon, figure: Figure) -> None:
 
 
 def _cast(parsed: Parsed, scene: Scene, publisher: Figure | None) -> Cast:
-    figures = [f for f in scene.figures if f.mentions or f is publisher]
+    figures = [f for f in scene.figures if f.same is None and (f.mentions or f is publisher)]
     actors = freeze(parsed, figures)
     by_id: dict[str, Actor] = {}
     for actor in actors.values():
@@ -134,7 +139,8 @@ def _cast(parsed: Parsed, scene: Scene, publisher: Figure | None) -> Cast:
         by_id[actor.id] = actor if same is None else _merged(same, actor)
     at: dict[int, tuple[str, ...]] = {}
     for i, figure in scene.at.items():
-        ids = tuple(dict.fromkeys(actors[f].id for f in (figure.members or (figure,)) if f in actors))
+        meant = [f.same or f for f in (figure.members or (figure,))]
+        ids = tuple(dict.fromkeys(actors[f].id for f in meant if f in actors))
         if ids:
             at[i] = ids
     ordered = sorted(by_id.values(), key=lambda a: (not a.mentions, a.mentions[0].start if a.mentions else 0, a.id))

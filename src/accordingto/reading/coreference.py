@@ -28,22 +28,23 @@ PRONOUNS: Mapping[str, str] = {
 
 WEIGHTS: dict[str, float] = {
     "distance 0": 3.0,
-    "distance 1": 2.2,
-    "distance 2": 1.0,
+    "distance 1": 1.6,
+    "distance 2": 0.7,
     "distance 3": 0.3,
     "distance 4": -0.5,
-    "often": 0.25,
-    "named": 0.3,
-    "gender": 1.2,
-    "unnamed": 0.4,
-    "collective": 0.2,
-    "plural": 0.8,
-    "singular they": 0.9,
+    "often": 0.55,
+    "named": -0.15,
+    "gender": 1.05,
+    "unnamed": 1.15,
+    "collective": -0.4,
+    "plural": 1.1,
+    "singular they": 0.75,
     "other quotation": 0.8,
-    "own subject": 0.8,
+    "own subject": 1.25,
     "governing subject": 0.3,
-    "parallel": 0.4,
-    "speaker": 1.0,
+    "own conjunct": 1.5,
+    "parallel": 0.1,
+    "speaker": 1.3,
     "nsubj": 1.3,
     "nsubjpass": 1.3,
     "dobj": 0.5,
@@ -106,7 +107,7 @@ class Ranker:
             return None
         scores: dict[Figure, float] = {}
         for seen in self._recent(kind, i):
-            figure = seen.figure
+            figure = seen.figure.same or seen.figure
             if not _fits(figure, kind) or (figure is speaker and kind in {"m", "f"}) or self.bound(seen.head, i):
                 continue
             score = self._score(seen, i, kind, quotation)
@@ -120,7 +121,7 @@ class Ranker:
         return ranked[0][0]
 
     def _score(self, seen: Seen, i: int, kind: str, quotation: int) -> float:
-        frame, figure, weight = self._frame, seen.figure, WEIGHTS
+        frame, figure, weight = self._frame, seen.figure.same or seen.figure, WEIGHTS
         distance = frame.sentence[i] - frame.sentence[seen.head]
         score = weight[f"distance {min(distance, 4)}"] + self._prominence(seen.head)
         score += weight["often"] * math.log2(1 + max(len(figure.mentions), figure.weight))
@@ -133,11 +134,13 @@ class Ranker:
             score += weight["plural"] if figure.plural else -weight["singular they"] * (not figure.members)
         if quotation != seen.quotation:
             score -= weight["other quotation"]
+        if frame.tag[i] == "PRP$" and distance == 0 and frame.top(frame.head[i]) == seen.head:
+            score += weight["own conjunct"]
         if distance == 0 and frame.is_subject(seen.head) and frame.verb(seen.head) in frame.ancestors(i):
             score += weight["own subject" if frame.tag[i] == "PRP$" else "governing subject"]
         if frame.is_subject(i):
             score += weight["parallel"] * frame.is_subject(seen.head)
-            if figure is self.last_speaker and self._speaks(i):
+            if figure is self.last_speaker and distance <= 1 and self._speaks(i):
                 score += weight["speaker"]
         return score
 
