@@ -70,6 +70,10 @@ def _first(found: list[Range]) -> Range | None:
     return (found[0][0], found[-1][1]) if found else None
 
 
+CONDITIONAL_MOVES = frozenset(Move(move) for move in _WORDS["condition"]["moves"])
+"""Moves that somebody can tie to a condition; in an assessment, "if" is part of what is judged."""
+
+
 def condition_of(tokens: Sequence[Token]) -> Range | None:
     """Return the range of the condition that stands among a move's tokens, its "if" or "unless" included."""
     for token in tokens:
@@ -79,7 +83,8 @@ def condition_of(tokens: Sequence[Token]) -> Range | None:
                 return _first(ranges(t for t in clause_tokens(clause) if t.i >= token.i))
         for phrase in _CONDITION_PHRASES:
             if _follows(token, phrase) and not _is_anonymity(token, len(phrase)):
-                return _first(ranges(t for t in token.subtree if t.i >= token.i))
+                top = token if token.right_edge.i >= token.i + len(phrase) else token.head
+                return _first(ranges(t for t in top.subtree if t.i >= token.i))
     return None
 
 

@@ -95,6 +95,11 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
         if head.lower_ == "as" and governor is not None:
             # "see it as being hopeless": the object is what is said to be so.
             return direct_object(governor)
+        if governor is not None and (is_passive(governor) or head.lower_ in _OBJECT_CONTROL):
+            # "tasked with leading", "accused him of lying", "keep her from leaving": the object is who does it.
+            held = direct_object(governor)
+            if held is not None:
+                return held
         return subject(governor, depth + 1) if governor is not None and governor.i != verb.i else None
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBG", "VB"}:
         # "the official organizing the talks"; but "his decision to leave" belongs to the decider.
@@ -103,6 +108,7 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     return None
 
 
+_OBJECT_CONTROL = frozenset({"of", "from", "with", "into"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "offer", "agree", "use"})
 
 

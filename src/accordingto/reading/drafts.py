@@ -126,7 +126,7 @@ def _from_attribution(item: Attributed, cue: Cue, move: Move, cast: Cast) -> Ite
     span = item.attribution.cue
     if _asks_for_anonymity(move, item.scope):
         return
-    meant = _by_mood(_given_up(move, cue.token), item.scope)
+    meant = _by_mood(_given_up(move, cue.token), item, cast)
     if meant is None:
         return
     move = meant
@@ -173,12 +173,17 @@ _IN_THE_INDICATIVE: dict[Move, Move | None] = {
 """What a verb of wanting means where it says what is so: "insisted that it was false" demands nothing."""
 
 
-def _by_mood(move: Move, scope: Token | None) -> Move | None:
+def _by_mood(move: Move, item: Attributed, cast: Cast) -> Move | None:
+    scope = item.scope
     if move not in _IN_THE_INDICATIVE or scope is None or scope.dep_ != "ccomp":
         return move
     states = scope.tag_ in {"VBZ", "VBD"} or any(
         a.tag_ in {"VBZ", "VBD"} and a.dep_ in {"aux", "auxpass"} for a in scope.children
     )
+    doer = subject(scope)
+    about = cast.actor_at(doer) if doer is not None else None
+    # Nobody demands of himself: "they insist that they give no support".
+    states = states or (about is not None and about.id == item.attribution.speaker)
     if not states or modal(scope):
         return move
     denies = is_negated(scope) or any(

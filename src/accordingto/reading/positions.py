@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed, Attributions
 from accordingto.reading.circumstances import (
+    CONDITIONAL_MOVES,
     TRADING_MOVES,
     Venue,
     condition_of,
@@ -98,7 +99,7 @@ class _Writer:
         draft = self.draft
         holder = draft.holder.id if draft.holder is not None else None
         returned, from_token = return_of(draft.move, draft.head, self.rivals)
-        condition = None if draft.move in _PASSIVE_MOVES else condition_of(self.tokens)
+        condition = condition_of(self.tokens) if draft.move in CONDITIONAL_MOVES else None
         venue = self._venue()
         addressee = self._addressee(venue, holder)
         proposal = self._proposal(condition, from_token)

@@ -19,7 +19,7 @@ from accordingto.reading.clauses import auxiliaries, direct_object, is_negated, 
 from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
 from accordingto.reading.syntax import Parsed
-from accordingto.vocabulary import ActorKind, Move, Style
+from accordingto.vocabulary import Actor, ActorKind, Move, Style
 
 __all__ = ["Stance", "find_stances"]
 
@@ -110,7 +110,7 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
     depends = _depends(verb, item)
     if modal(verb) in {"will", "would", "shall"} or _going_to(verb) is not None:
         # A spokesman who says what his government or his minister will do speaks of their move, not of his own.
-        other = actor is not None and (actor.kind in {ActorKind.STATE, ActorKind.ORGANIZATION} or depends)
+        other = actor is not None and (depends or _speaks_for(cast.by_id(speaker), actor))
         if mine or other:
             holder = speaker if mine or actor is None else actor.id
             acted = _going_to(verb) or verb
@@ -121,6 +121,14 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
     if _judges(verb, quoted=quoted, mine=mine) or (mine and _feels(verb)):
         return _made(Move.ASSESS, verb, speaker, None, _range(verb, verb))
     return None
+
+
+def _speaks_for(speaker: Actor | None, actor: Actor) -> bool:
+    """Say whether the text makes the speaker somebody of this state or body, or an official that it does not name."""
+    if speaker is None or actor.kind not in {ActorKind.STATE, ActorKind.ORGANIZATION}:
+        return False
+    names = {actor.name, *actor.aliases}
+    return speaker.unnamed is not None or any(role.of in names for role in speaker.roles)
 
 
 def _depends(verb: Token, item: Attributed) -> bool:
@@ -156,7 +164,7 @@ def _range(clause: Token, head: Token, *, without_subject: bool = False, joined:
         skip |= {"nsubj", "nsubjpass", "aux", "neg"}
     tokens = clause_tokens(head, lambda t: t.dep_ in skip and t.head.i == head.i and t.i != clause.i)
     found = ranges(tokens)
-    return (found[0][0], found[-1][1]) if found else None
+    return (found[0][0], found[-1][1]) if found and len(tokens) > 1 else None
 
 
 def _subject_range(doer: Token | None) -> Range | None:
@@ -177,7 +185,7 @@ def _rejects_report(verb: Token, doer: Token | None) -> bool:
 
 def _denies(verb: Token) -> bool:
     """Say whether a speaker says of himself that he did not do something: "he had never used the word"."""
-    if not is_negated(verb) or modal(verb) or not is_past(verb):
+    if not is_negated(verb) or modal(verb) or not is_past(verb) or any(c.lower_ == "yet" for c in verb.children):
         return False
     return verb.lemma_ not in {"know", "think", "want", "expect", "believe", "see", "hear", "understand", "have", "be"}
 
