@@ -94,6 +94,8 @@ def _day_beside(hit: Hit, words: TimeWords) -> Hit:
         return hit
     if meaning.granularity is not Granularity.DAY or meaning.start is None or meaning.kind != "date":
         return hit
+    if meaning.start in {date.min, date.max}:
+        return hit
     beside = calendar.step(meaning.start, "D", steps)
     moved = replace(meaning, start=beside.start, end=beside.end, value=beside.value, recurs=None)
     return Hit(hit.first - 3, hit.last, word_before(words, hit.first - 3), moved, hit.premodifier)
@@ -146,6 +148,8 @@ def _aligned(opening: Meaning, closing: Meaning) -> Meaning:
     """Return the last occurrence of a recurring time that begins before another."""
     if opening.recurs is None or opening.start is None or closing.start is None:
         return opening
+    if not date.min.year + 2 < opening.start.year < date.max.year - 2:
+        return opening  # The calendar of this module ends there.
     for years in (1, 0, -1, -2):
         moved = _moved(opening, years)
         if moved.start is not None and moved.start <= closing.start:
