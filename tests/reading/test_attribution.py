@@ -71,7 +71,7 @@ def speaker(text: str, attribution: Attribution) -> str | None:
         ),
         (
             "Kaldovia rejected Edda Karvonis’s demand that the prisoners be freed.",
-            ("Edda Karvonis’s", "demand", ("that the prisoners be freed",)),
+            ("Edda Karvonis", "demand", ("that the prisoners be freed",)),
             Style.INDIRECT,
         ),
         (

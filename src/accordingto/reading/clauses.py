@@ -259,8 +259,6 @@ def verb_group(verb: Token, extra: Iterable[Token] = ()) -> tuple[Token, Token]:
     last = verb.i
     while last + 1 in members:
         last += 1
-    while verb.doc[first].dep_ == "advmod":
-        first += 1
     return verb.doc[first], verb.doc[last]
 
 

@@ -75,6 +75,10 @@ def source_range(head: Token | None, cue_token: Token) -> Range | None:
     if head is None:
         return None
     tokens = noun_phrase(head)
+    while len(tokens) > 1 and tokens[-1].dep_ == "case":
+        tokens.pop()
+    while len(tokens) > 1 and tokens[0].is_quote:
+        tokens.pop(0)
     if any(t.i == cue_token.i for t in tokens):
         before = [t for t in tokens if t.i < _clause_start(head, cue_token)]
         tokens = before or [head]
@@ -102,6 +106,7 @@ def _render_verb(cue: Cue) -> Rendering | None:
     content, scope = _verb_content(cue, source_head)
     if source_head is not None and any(s <= source_head.idx < e for s, e in content):
         source_head = None
+    last = _with_preposition(verb, last, content)
     return Rendering(
         cue=cue,
         cue_range=(first.idx, last.idx + len(last)),
@@ -110,6 +115,16 @@ def _render_verb(cue: Cue) -> Rendering | None:
         content=content,
         scope=scope,
     )
+
+
+def _with_preposition(verb: Token, last: Token, content: tuple[Range, ...]) -> Token:
+    """Return the cue's last token: the preposition behind it where the content begins right behind that."""
+    if not content or last.i + 2 >= len(verb.doc):
+        return last
+    following = last.nbor(1)
+    if following.dep_ == "prep" and following.head.i == verb.i and following.nbor(1).idx == content[0][0]:
+        return following
+    return last
 
 
 def _is_content_object(cue: Cue, part: Token) -> bool:
@@ -128,6 +143,8 @@ def _verb_content(cue: Cue, source_head: Token | None) -> tuple[tuple[Range, ...
             held = direct_object(verb)
             extra = clause_tokens(held) if held is not None and held.i < verb.i else []
             return tuple(ranges([*extra, *clause_tokens(clause)])), clause
+    if clause is None and verb.dep_ == "parataxis" and cue.senses & {"speech", "evidence", "thought"}:
+        return _parenthesized(verb)
     if clause is None:
         clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
         if clause is not None and cue.move is None and "thought" not in cue.senses and is_verbal(clause):
@@ -139,7 +156,7 @@ def _verb_content(cue: Cue, source_head: Token | None) -> tuple[tuple[Range, ...
     if "speech" in cue.senses:
         about = next((i for p, i in obliques(verb) if p.lower_ in _SPEECH_ABOUT), None)
         if about is not None:
-            return tuple(ranges([about.head, *clause_tokens(about)])), about
+            return tuple(ranges(clause_tokens(about))), about
     return (), None
 
 
@@ -158,6 +175,18 @@ def _quoted_as(verb: Token) -> tuple[int, int] | None:
     return None
 
 
+def _parenthesized(verb: Token) -> tuple[tuple[Range, ...], Token | None]:
+    """Return the clause that "…, she explained, …" stands in, or the one before it where it closes that with a mark."""
+    inside = {t.i for t in verb.subtree}
+    scope = verb.head
+    closed = verb.right_edge.i + 1 < len(verb.doc) and verb.doc[verb.right_edge.i + 1].text == ";"
+    before = next((c for c in scope.children if c.dep_ == "ccomp" and c.right_edge.i < verb.left_edge.i), None)
+    if before is not None and (closed or verb.right_edge.text == ";"):
+        return tuple(ranges(clause_tokens(before))), before
+    tokens = [t for t in clause_tokens(scope, lambda t: t.i == verb.i) if t.i not in inside]
+    return tuple(ranges(tokens, bridge=lambda t: False)), scope
+
+
 _NEVER_WITH_CLAUSE = frozenset({"speak", "talk"})
 
 _COMMENTS = frozenset(load_toml("cues.toml")["speech"]["nouns"])
@@ -173,7 +202,8 @@ def _clause_ranges(clause: Token, verb: Token) -> list[Range]:
     def outside(token: Token) -> bool:
         return token.i == verb.i or _comments_on(token)
 
-    misplaced = [c for c in verb.children if c.i > clause.i and clause.dep_ == "ccomp" and _belongs_behind(c)]
+    follows = clause.dep_ == "ccomp" and clause.i > verb.i
+    misplaced = [c for c in verb.children if follows and c.i > clause.i and _belongs_behind(c)]
     tokens = clause_tokens(clause, outside)
     for late in misplaced:
         tokens += clause_tokens(late, outside)
@@ -278,10 +308,13 @@ def _render_noun(cue: Cue) -> Rendering | None:
     if not content:
         return None
     parts = [noun, *cue.parts]
-    start = min(p.idx for p in parts)
+    first = min(parts, key=lambda p: p.i)
+    voiced = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in _BEARERS and possessor(noun) is None else None
+    if voiced is not None and 0 < first.i - voiced.i <= 2:
+        first = verb_group(voiced)[0]
     return Rendering(
         cue=cue,
-        cue_range=(start, noun.idx + len(noun)),
+        cue_range=(first.idx, noun.idx + len(noun)),
         source_head=source_head,
         source=source_range(source_head, noun),
         content=content,
@@ -430,8 +463,12 @@ def sentence_adjuncts(sentence: list[Token]) -> Iterator[Rendering]:
             source = subject(token)
             if source is not None:
                 first = next(c for c in token.children if c.lower_ == "as" and c.i < token.i)
-                _, last = verb_group(token)
-                yield _adjunct(token, (first, last), source, token)
+                group = verb_group(token)
+                agent = next((c for c in token.children if c.dep_ == "agent"), None)
+                if agent is not None and agent.i == group[1].i + 1:
+                    group = (group[0], agent)
+                cue = (first, group[1]) if first.i == group[0].i - 1 else group
+                yield _adjunct(token, cue, source, token)
 
 
 def _is_in_the_words_of(noun: Token) -> bool:
