@@ -94,7 +94,9 @@ def _pair_up(scene: Scene, last: int) -> None:
 
 def _pronoun(scene: Scene, i: int, speakers: dict[int, int]) -> None:
     quotation = scene.quotation(i)
-    speaker = scene.at.get(speakers[quotation]) if quotation in speakers else scene.turn
+    speaker = scene.turn
+    if quotation in speakers and not _tags(scene, i):
+        speaker = scene.at.get(speakers[quotation])
     figure = scene.ranker.antecedent(i, quotation, speaker)
     if figure is None:
         return
@@ -103,6 +105,12 @@ def _pronoun(scene: Scene, i: int, speakers: dict[int, int]) -> None:
         figure.gender = kind
     scene.refer(figure, i, i, i)
     scene.see(figure, i)
+
+
+def _tags(scene: Scene, i: int) -> bool:
+    """Say whether the pronoun says who speaks: "he said" within a quotation whose marks are amiss."""
+    verb = scene.frame.verb(i)
+    return verb is not None and scene.frame.lemma[verb] in scene.lexicon.speech and verb == scene.frame.head[i]
 
 
 def _relative(scene: Scene, i: int) -> None:
@@ -190,6 +198,8 @@ def _bare(scene: Scene, phrase: Phrase) -> bool:
     frame = scene.frame
     if phrase.left != phrase.head:
         return False
+    if frame.text[phrase.head].isupper():
+        return True
     return frame.lower[frame.head[phrase.head]] == "as" or frame.tag[phrase.head] == "NNP"
 
 

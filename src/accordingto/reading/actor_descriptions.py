@@ -20,6 +20,7 @@ _ALIKE = (
     frozenset({"mp", "lawmaker", "legislator", "parliamentarian", "deputy"}),
     frozenset({"reporter", "journalist", "correspondent"}),
 )
+_NO_ONE = frozenset({"nobody", "anybody", "anyone", "everybody", "everyone", "somebody", "someone", "sir", "guy"})
 _ANYBODY = frozenset(
     {"man", "woman", "person", "politician", "individual", "suspect", "defendant", "author", "actor", "official"}
 )
@@ -191,7 +192,7 @@ def _state_of_institution(scene: Scene, phrase: Phrase) -> Figure | None:
         if owner is not None and owner.person and len(owner.nations) == 1 and phrase.possessive is not None:
             return scene.state(next(iter(owner.nations)))
         return None
-    if phrase.definite and phrase.noun not in {"government", "authority", "state", "side", "administration"}:
+    if phrase.definite and phrase.noun not in {"state", "side"}:
         for figure in _recent(scene):
             if figure.kind is ActorKind.STATE and phrase.noun in figure.heads:
                 return figure
@@ -222,7 +223,21 @@ def _organization(scene: Scene, phrase: Phrase) -> Figure | None:
             or (phrase.kind == "outlet" and figure.kind is ActorKind.OUTLET)
         ):
             return figure
-    return None
+    return _just_named(scene, phrase)
+
+
+def _just_named(scene: Scene, phrase: Phrase) -> Figure | None:
+    """Return the only organization named in this sentence and the last two, for "the company"."""
+    if phrase.noun not in scene.lexicon.company_nouns or phrase.kind != "organization" or phrase.restricted:
+        return None
+    frame = scene.frame
+    now = frame.sentence[phrase.head]
+    near = [
+        f
+        for f in _recent(scene)
+        if f.kind is ActorKind.ORGANIZATION and f.named and now - frame.sentence[scene.order[f]] <= 2
+    ]
+    return near[0] if len(near) == 1 and not phrase.modifiers else None
 
 
 def _organization_key(scene: Scene, phrase: Phrase) -> str | None:
@@ -250,6 +265,8 @@ def describe_figure(scene: Scene, phrase: Phrase) -> Figure:
     nations = set(phrase.states)
     if phrase.kind == "part":
         return _part(scene, phrase)
+    if phrase.noun in _NO_ONE:
+        return Figure(None, name, plural=phrase.plural)
     if phrase.kind == "person":
         figure = Figure(ActorKind.UNNAMED, name, count=1, gender=scene.lexicon.people.get(phrase.noun), nations=nations)
         if "other" in phrase.modifiers and phrase.definite and scene.parts:
@@ -261,10 +278,14 @@ def describe_figure(scene: Scene, phrase: Phrase) -> Figure:
         return scene.add(figure)
     if phrase.kind == "group":
         return scene.add(Figure(ActorKind.GROUP, name, plural=True, count=phrase.count, nations=nations))
+    if phrase.kind == "institution":
+        return scene.add(Figure(ActorKind.ORGANIZATION, name, nations=nations))
     if phrase.kind == "organization" and not phrase.plural:
         key = _organization_key(scene, phrase) if phrase.definite or phrase.states else None
         if key is not None:
             return scene.organizations.setdefault(key, scene.add(Figure(ActorKind.ORGANIZATION, key, nations=nations)))
+        if phrase.noun in scene.lexicon.company_nouns:
+            return scene.add(Figure(ActorKind.ORGANIZATION, name, nations=nations))
     thing = Figure(None, name, plural=phrase.plural)
     if not phrase.plural:
         scene.organizations[phrase.noun] = thing

@@ -37,6 +37,7 @@ class Figure:
     part_of: Figure | None = None
     members: tuple[Figure, ...] = ()
     speaks: bool = False
+    acts: bool = False
     genders: Counter[str] = field(default_factory=Counter)
     weight: int = 0
     same: Figure | None = None
@@ -60,26 +61,33 @@ def freeze(parsed: Parsed, figures: list[Figure]) -> dict[Figure, Actor]:
     for figure in kept:
         spans = tuple(parsed.span(start, end) for start, end in sorted(figure.mentions))
         assert figure.kind is not None
-        unnamed = None
-        if not figure.named:
-            count = figure.count if figure.kind is ActorKind.UNNAMED else None
-            unnamed = Unnamed(count=count, description=figure.name, terms=figure.terms)
+        unnamed = Unnamed(count=figure.count, description=figure.name, terms=figure.terms)
         actors[figure] = Actor(
             id=ids[figure],
             name=figure.name,
             kind=figure.kind,
             aliases=tuple(a for a, _ in figure.aliases.most_common() if a != figure.name),
             roles=tuple(dict.fromkeys(role for role, _ in figure.roles)),
-            unnamed=unnamed if figure.kind is ActorKind.UNNAMED else None,
+            unnamed=unnamed if _is_local(figure) else None,
             mentions=spans,
             part_of=ids.get(figure.part_of.same or figure.part_of) if figure.part_of is not None else None,
         )
     return actors
 
 
+def _is_local(figure: Figure) -> bool:
+    """Say whether the actor belongs to its document: sources without a name, and "the company" of nobody's.
+
+    Groups are known by their description, organizations by their state or owner ("Xian defence ministry").
+    """
+    if figure.kind is ActorKind.ORGANIZATION:
+        return not (figure.named or figure.nations or "'s " in figure.name)
+    return figure.kind is ActorKind.UNNAMED
+
+
 def _id(parsed: Parsed, figure: Figure) -> str:
     assert figure.kind is not None
-    if figure.kind is not ActorKind.UNNAMED:
+    if not _is_local(figure):
         return actor_id(figure.kind, figure.name)
     start, end = min(figure.mentions)
     return actor_id(figure.kind, figure.name, parsed.document.id, parsed.span(start, end))

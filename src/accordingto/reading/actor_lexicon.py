@@ -31,6 +31,7 @@ class ActorLexicon:
     address: Mapping[str, str | None]
     sources: Words
     people: Mapping[str, str | None]
+    ambiguous: Words
     kin: Words
     life: Words
     collectives: Words
@@ -53,6 +54,7 @@ class ActorLexicon:
     organization_words: Words
     organization_nouns: Words
     state_nouns: Words
+    company_nouns: Words
     creeds: Words
     acts: Words
     speech: Words
@@ -102,6 +104,7 @@ def load_actor_lexicon() -> ActorLexicon:
         address=_genders(titles["address"]),
         sources=frozenset(titles["sources"]["words"]),
         people=_genders(titles["people"]),
+        ambiguous=frozenset(titles["people"]["ambiguous"]),
         kin=frozenset(titles["people"]["kin"]),
         life=frozenset(titles["people"]["life"]),
         collectives=frozenset(titles["people"]["collective"]),
@@ -124,6 +127,7 @@ def load_actor_lexicon() -> ActorLexicon:
         organization_words=frozenset(actors["organizations"]["words"]["names"]),
         organization_nouns=frozenset(actors["organizations"]["words"]["nouns"]),
         state_nouns=frozenset(actors["states"]["nouns"]),
+        company_nouns=frozenset(actors["organizations"]["words"]["any"]),
         creeds=frozenset(actors["states"]["creeds"]),
         acts=frozenset(actors["acts"]["nouns"]),
         speech=frozenset(actors["speech"]["verbs"]),

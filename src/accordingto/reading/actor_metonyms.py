@@ -36,6 +36,8 @@ def _acts(frame: Frame, lexicon: ActorLexicon, verb: int) -> bool:
     lemma = frame.lemma[verb]
     if lemma in lexicon.speech:
         return True
+    if lemma == "have" and any(frame.dep[k] == "xcomp" for k in frame.kids[verb]):
+        return True
     if lemma == "be" or (frame.tag[verb][0] != "V" and frame.tag[verb] != "MD"):
         attribute = next((k for k in frame.kids[verb] if frame.dep[k] in {"acomp", "attr"}), None)
         return attribute is not None and (

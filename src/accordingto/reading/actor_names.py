@@ -212,14 +212,16 @@ def _by_entity(frame: Frame, lexicon: ActorLexicon, entity: TokenSpan, taken: li
             ends = frame.lower[i] in _PERSON_ENDS
         if ends:
             name = _trimmed(frame, lexicon, first, i - 1, label)
-            if name is not None and not (label == "NORP" and not _noun_like(frame, name)):
+            if name is not None and not (label == "NORP" and not _noun_like(frame, lexicon, name)):
                 _take(taken, name.first, name.last)
                 yield name
             first = i + 1
     _take(taken, entity.start, entity.end - 1)
 
 
-def _noun_like(frame: Frame, name: Name) -> bool:
+def _noun_like(frame: Frame, lexicon: ActorLexicon, name: Name) -> bool:
+    if lexicon.is_person_noun(frame.lower[name.last]) or frame.lower[name.last] in lexicon.creeds:
+        return False
     return frame.tag[name.last] == "NNP" and frame.dep[name.last] not in {"amod", "compound"}
 
 

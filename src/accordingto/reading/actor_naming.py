@@ -87,6 +87,9 @@ def _state_name(scene: Scene, name: Name) -> Figure | None:
         figure = scene.state(known.key)
     figure.aliases[name.text] += 1
     figure.mentions.add(span)
+    last = name.text.split()[-1].lower()
+    if known.role == "metonym" and last in scene.lexicon.institutions:
+        scene.call(figure, last)
     return figure
 
 
@@ -104,11 +107,13 @@ def _nationality(scene: Scene, name: Name, key: str) -> Figure | None:
 
 
 def _acting_place(scene: Scene, name: Name, clusters: Clusters) -> Figure | None:
-    """Return an organization for a town or province that speaks."""
+    """Return an organization for a town or province that speaks or does what takes a will."""
     text = clusters.places.get(name.first)
     frame = scene.frame
     verb = frame.verb(name.last)
-    if text is None or verb is None or not frame.is_subject(name.last) or frame.lemma[verb] not in scene.lexicon.speech:
+    if text is None or verb is None or frame.dep[frame.top(name.last)] != "nsubj":
+        return None
+    if frame.lemma[verb] not in scene.lexicon.speech | scene.lexicon.syntax["will"]:
         return None
     figure = scene.organizations.get(text)
     if figure is None:

@@ -18,6 +18,10 @@ _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "both": 2, "pair": 2, "couple": 2,
 }  # fmt: skip
+_QUANTITIES = frozenset(
+    {"group", "number", "handful", "dozen", "coalition", "quarter", "percent", "majority", "third", "half", "crowd"}
+    | {"team", "hundred", "thousand", "band", "string", "host", "chorus", "array", "couple", "pair", "trio"}
+)
 _OF_NEWS = frozenset(
     {"news", "radio", "television", "tv", "state", "daily", "national", "local", "regional", "online", "public", "same"}
 )
@@ -90,11 +94,18 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
         count = 2
     if not plural and determiner in {"a", "an", "one"}:
         count = 1
+    quantity = _is_quantity(frame, lexicon, head)
+    plural = plural or quantity
+    kind = "thing"
+    if not _only_seems(frame, lexicon, head):
+        kind = _kind(lexicon, noun, lower, plural=plural, quantity=quantity)
     return Phrase(
         head=head,
         left=left,
         noun=noun,
-        kind="thing" if _only_seems(frame, lexicon, head) else _kind(lexicon, noun, lower, plural=plural),
+        kind="thing"
+        if _only_seems(frame, lexicon, head)
+        else _kind(lexicon, noun, lower, plural=plural, quantity=quantity),
         definite=determiner in _DEFINITE or determiner == "both" or possessive is not None,
         plural=plural,
         count=count,
@@ -108,6 +119,8 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
 
 def _noun(frame: Frame, lexicon: ActorLexicon, head: int) -> str:
     lemma = frame.lemma[head]
+    if frame.tag[head] == "NNPS":
+        lemma = lemma.removesuffix("s")
     if head and frame.head[head - 1] == head:
         longer = f"{frame.lower[head - 1]} {lemma}"
         if lemma in {"minister", "secretary"} and frame.lower[head - 1] in lexicon.office_modifiers:
@@ -121,10 +134,21 @@ def _number(word: str) -> int | None:
     return _NUMBERS.get(word) or (int(word) if word.isdigit() and len(word) < 7 else None)
 
 
-def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool) -> str:
+def _is_quantity(frame: Frame, lexicon: ActorLexicon, head: int) -> bool:
+    """Say whether the noun only counts people: "a group of voters", "a quarter of residents"."""
+    if frame.lemma[head] not in _QUANTITIES:
+        return False
+    of = next((k for k in frame.kids[head] if frame.lower[k] == "of"), None)
+    inner = frame.kid(of, "pobj") if of is not None else None
+    return inner is not None and frame.tag[inner] in {"NNS", "NNPS"} and lexicon.is_person_noun(frame.lemma[inner])
+
+
+def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool, quantity: bool) -> str:
+    if quantity:
+        return "group"
     if lower in lexicon.plural_institutions:
         return "forces"
-    if lower in lexicon.collectives:
+    if lower in lexicon.collectives or noun in lexicon.collectives:
         return "group"
     if noun == "authority" and not plural:
         return "organization"
@@ -144,8 +168,13 @@ def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool) -> str:
 def _only_seems(frame: Frame, lexicon: ActorLexicon, head: int) -> bool:
     """Say whether the words around show a thing: the source of a river, a railway station, a space program."""
     lemma = frame.lemma[head]
+    of = any(frame.lower[k] in {"of", "for"} for k in frame.kids[head])
     if lemma == "source":
-        return any(frame.lower[k] == "of" for k in frame.kids[head])
+        return of
+    if lemma in lexicon.ambiguous:
+        verb = frame.verb(head)
+        speaks = verb is not None and frame.lemma[verb] in lexicon.speech and frame.is_subject(head)
+        return not (of or speaks or frame.dep[head] in {"appos", "attr"})
     modifiers = {
         frame.lower[k] for k in frame.kids[head] if frame.dep[k] in {"compound", "amod"} and not frame.is_name(k)
     }

@@ -84,6 +84,8 @@ class Scene:
         self.order[figure] = head
         self.ranker.see(Seen(figure, head, self.quotation(head), name))
         verb = self.frame.verb(head)
+        if verb is not None and self.frame.dep[self.frame.top(head)] == "nsubj":
+            figure.acts = figure.acts or self.frame.lemma[verb] not in self.lexicon.syntax["place_subjects"]
         if verb is not None and self.frame.lemma[verb] in self.lexicon.speech and self.frame.is_subject(head):
             figure.speaks = True
             if self.quotation(head) < 0:

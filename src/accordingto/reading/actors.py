@@ -120,9 +120,9 @@ def find_actors(parsed: Parsed, quotations: Quotations) -> Cast:
 def _settle_kind(lexicon: ActorLexicon, figure: Figure) -> None:
     """Make people who speak without being named, as sources do, an unnamed source; drop organizations in name only.
 
-    A "first group" or a "most serious movement" is somebody only where it speaks or is somebody's.
+    A "first group" or a "most serious movement" is somebody only where it acts or is a state's.
     """
-    if figure.kind is ActorKind.ORGANIZATION and not (figure.named or figure.speaks or figure.nations):
+    if figure.kind is ActorKind.ORGANIZATION and not (figure.named or figure.acts or figure.nations):
         figure.kind = None
     if figure.kind is not ActorKind.GROUP or figure.named:
         return
