@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from datetime import date
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from tests.ingest.taking import document, from_text, says_what_to_do, taken, written
 
 from accordingto.errors import IngestError
-from accordingto.ingest import Refusal, document_from_text
+from accordingto.ingest import Refusal, RefusalKind, document_from_text
 from accordingto.ingest.normalising import normalised
 from accordingto.vocabulary import Document, document_id
 
@@ -131,6 +132,14 @@ def test_any_page_is_a_document_or_a_refusal(tmp_path_factory: pytest.TempPathFa
 def test_a_source_is_read_the_same_each_time(tmp_path: Path) -> None:
     path = written(tmp_path, "a.html", "<html><body><p>The envoys met.</p></body></html>")
     assert document(path) == document(path)
+
+
+def test_every_kind_of_refusal_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ingest.md").read_text(encoding="utf-8")
+    table = page.split("## Refusals", 1)[1].split("##", 1)[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`([a-z-]+)`", row)]
+    assert sorted(named) == sorted(RefusalKind)
 
 
 def test_ingest_is_cheap_to_import() -> None:

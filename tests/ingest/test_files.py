@@ -191,6 +191,11 @@ def test_names_of_odd_bytes_are_read_and_can_be_stored(tmp_path: Path) -> None:
     assert whole.origin.encode("utf-8")
 
 
+@pytest.mark.parametrize("name", ["half \ud800 pair", "a\x00b", "\udcff", "new\nline", "\x1b[31m"])
+def test_no_name_is_too_odd_to_be_refused(name: str) -> None:
+    assert refusal(f"/nowhere/{name}").source.encode("utf-8")
+
+
 def test_what_is_too_large_is_refused_whole(tmp_path: Path) -> None:
     path = written(tmp_path, "a.txt", "x" * 1000)
     assert refusal(path, settings=Settings(max_document_bytes=999)).kind is RefusalKind.TOO_LARGE

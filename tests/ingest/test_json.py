@@ -83,6 +83,17 @@ def test_a_file_may_be_larger_than_a_document(tmp_path: Path) -> None:
     assert [(each.source, each.kind) for each in refused] == [(f"{path}:21", RefusalKind.TOO_LARGE)]
 
 
+def test_standard_input_may_be_larger_than_a_document_too() -> None:
+    lines = "\n".join(json.dumps({"text": f"Day {day}. " + "The envoys met. " * 40}) for day in range(100))
+    assert len(lines) > 60_000
+    assert len(taken("-", stdin=lines.encode(), settings=Settings(max_document_bytes=2_000))) == 100
+
+
+def test_a_page_under_the_name_of_lines_is_a_page(tmp_path: Path) -> None:
+    page = "<html>\n<body>\n<p>The envoys met.</p>\n</body>\n</html>"
+    assert document(written(tmp_path, "a.jsonl", page)).media_type == "text/html"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_lines_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     lines = "\n".join(json.dumps({"text": f"The “café”, day {day}."}, ensure_ascii=False) for day in (1, 2))

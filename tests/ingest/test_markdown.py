@@ -48,6 +48,12 @@ def test_a_heading_at_the_top_is_the_title(tmp_path: Path, markdown: str) -> Non
     assert (other.title, other.text) == ("Talks", "Talks end\n\nThe envoys met.")
 
 
+def test_a_byline_below_the_title_is_metadata(tmp_path: Path) -> None:
+    document = from_text(tmp_path, "# Talks end\n\n*By Nora Feldt, 7 September 2026*\n\nThe envoys met.", "a.md")
+    assert (document.title, document.author, document.published) == ("Talks end", "Nora Feldt", date(2026, 9, 7))
+    assert document.text == "The envoys met."
+
+
 def test_header_lines_work_in_markdown_too(tmp_path: Path) -> None:
     document = from_text(tmp_path, "Title: Talks\nPublished: 2026-09-07\n\nThe *envoys* met.", "a.md")
     assert (document.title, document.published, document.text) == ("Talks", date(2026, 9, 7), "The envoys met.")

@@ -42,6 +42,8 @@ def test_line_ends_of_every_system(tmp_path: Path, line_end: str) -> None:
     [
         "Envoys meet again\nBy Nora Feldt\n7 September 2026\n\n",
         "Envoys meet again\n\nBy Nora Feldt\n\nPublished: 2026-09-07\n\n",
+        "Envoys meet again\nBy Nora Feldt, 7 September 2026\n",
+        "Envoys meet again\nBy Nora Feldt in Corrin | 7 September 2026, 10:40\n",
         "Envoys meet again\n\nMonday 7 September 2026, 10:40 BST\nBY Nora Feldt in Corrin\n",
     ],
 )

@@ -28,7 +28,9 @@ def lines(name: str) -> list[str]:
 
 
 def facts(markup: str, address: str | None = None) -> dict[str, object]:
-    draft = page_draft(parsed_page(f"<html><head>{markup}</head><body><p>The envoys met.</p></body></html>"), address)
+    draft, _ = page_draft(
+        parsed_page(f"<html><head>{markup}</head><body><p>The envoys met.</p></body></html>"), address
+    )
     return {name: getattr(draft, name) for name in ("title", "publisher", "author", "published", "url")}
 
 
@@ -156,6 +158,30 @@ def test_no_name_of_a_wrapper_loses_a_whole_article(tmp_path: Path, wrapper: str
     assert from_text(tmp_path, f"<html><body>{wrapper}{article}", "a.html").text.count("\n\n") == 59
 
 
+def test_prompts_go_and_what_somebody_says_stays(tmp_path: Path) -> None:
+    markup = (
+        "<p>The envoys met again on the Ashka river on Monday, an aide said.</p><p>Sign up to our letter.</p>"
+        "<p>Our newsletter has it all. Subscribe now.</p><p>Advertisement</p>"
+        "<p>Sign up to the truce, Osolin tells Karvonis.</p><p>“Follow us,” the guide said.</p>"
+    )
+    found = from_text(tmp_path, f"<html><body><article>{markup}</article></body></html>", "a.html")
+    assert found.text.split("\n\n")[1:] == [
+        "Sign up to the truce, Osolin tells Karvonis.",
+        "“Follow us,” the guide said.",
+    ]
+
+
+def test_a_page_that_shows_nothing_of_its_article_may_state_it(tmp_path: Path) -> None:
+    body = "The envoys of both countries met &amp; talked.\\n\\nThey did not say when they would meet again."
+    stated = f'{{"@type": "NewsArticle", "headline": "Talks", "articleBody": "{body}"}}'
+    page = f"<script type='application/ld+json'>{stated}</script><div id=app>Loading</div>"
+    assert from_text(tmp_path, f"<html><body>{page}</body></html>", "a.html").text == (
+        "The envoys of both countries met & talked.\n\nThey did not say when they would meet again."
+    )
+    marked = stated.replace("talked.\\n\\nThey", "talked.<br/>They")
+    assert from_text(tmp_path, page.replace(stated, marked), "b.html").text.count("\n\n") == 1
+
+
 def test_a_fragment_is_a_page(tmp_path: Path) -> None:
     assert (
         from_text(tmp_path, "<p>The envoys met.</p><p>They left.</p>", "a.html").text == "The envoys met.\n\nThey left."
@@ -228,7 +254,7 @@ def test_of_several_articles_the_one_so_titled_counts() -> None:
 )  # fmt: skip
 def test_times_above_the_text_count_where_they_agree(times: str, day: date | None) -> None:
     tree = parsed_page(f"<html><body><article><h1>Talks</h1>{times}<p>The envoys met.</p></article></body></html>")
-    assert page_draft(tree, None).published == day
+    assert page_draft(tree, None)[0].published == day
 
 
 def test_dates_of_other_articles_and_of_today_are_not_taken(tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ __all__ = ["files_below", "opened", "shown"]
 
 def shown(path: str) -> str:
     r"""Return a path as text that can be stored: bytes of a name that are no characters show as ``\xff``."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace") if not _is_text(path) else path
+    try:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def opened(path: str) -> BinaryIO:
@@ -88,11 +91,3 @@ def _cannot(error: OSError | ValueError) -> CannotRead:
         return CannotRead(RefusalKind.MISSING, "It is no name that a file can have.", "Check the name.")
     reason = os.strerror(number) if number else str(error)
     return CannotRead(RefusalKind.UNREADABLE, f"It cannot be read ({reason}).", "Copy it elsewhere and read the copy.")
-
-
-def _is_text(path: str) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -30,7 +30,7 @@ _KEYS = {
     "credit": "credit",
 }
 _LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z ]{1,20}?)\s*:\s+(?P<value>\S.*)")
-_BYLINE = re.compile(r"(?:By|BY)\s+(?P<name>[A-Z](?:[^.!?:;\"“”]|(?<=\b[A-Z])\.){1,120})")
+_BYLINE = re.compile(r"(?:By|BY)\s+(?P<name>[A-Z](?:[^.!?:;\"“”]|(?<=\b[A-Z])\.|(?<=\d):(?=\d)){1,120})")
 _PLACE = re.compile(r"\s+in\s+[A-Z][\w’' -]*(?:, [A-Z][\w’' -]*)?$")
 _MOST_LINES = 20
 _HEADLINE = 200
@@ -87,7 +87,13 @@ def stated(draft: Draft, key: str, value: str) -> Draft:
         return draft
     if name == "published":
         return replace(draft, published=stated_date(value))
-    words: dict[str, Any] = {name: author_of(value) if name == "author" else value.strip()}
+    if name == "author":
+        parts = re.split(r"\s*[|·•–—]\s*|,\s+(?=\S+\s+\d|\d)", value)
+        days = [part for part in parts[1:] if is_only_a_date(part)]
+        day = stated_date(value) if days else None
+        named = value[: value.index(days[0])].rstrip(" ,|·•–—") if days else value
+        return replace(draft, author=author_of(named), published=draft.published or day)
+    words: dict[str, Any] = {name: value.strip()}
     return replace(draft, **words)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from accordingto.ingest.dates import stated_date
 from accordingto.ingest.finishing import Draft
 from accordingto.ingest.header_lines import author_of
-from accordingto.ingest.json_ld import stated_article
+from accordingto.ingest.json_ld import Article, stated_article
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -51,13 +51,16 @@ _DATES = (
 _MOST_TIMES = 50
 
 
-def page_draft(page: HtmlElement, address: str | None) -> Draft:
-    """Return a draft without text of what the page states; ``address`` is where it was fetched, for relative links."""
+def page_draft(page: HtmlElement, address: str | None) -> tuple[Draft, Article]:
+    """Return a draft without text of what the page states, and what JSON-LD states of its article.
+
+    ``address`` is where the page was fetched, for relative links.
+    """
     meta = _meta(page)
     url = _url(page, meta, address)
     title = _first(meta, _TITLES) or _only_heading(page)
     article = stated_article(page, title=title, url=url)
-    return Draft(
+    draft = Draft(
         text="",
         title=article.title or title or _title_element(page, _first(meta, _PUBLISHERS)),
         publisher=article.publisher or _first(meta, _PUBLISHERS),
@@ -68,6 +71,7 @@ def page_draft(page: HtmlElement, address: str | None) -> Draft:
         language_hint=article.language or page.get("lang") or page.get("xml:lang") or meta.get("og:locale"),
         media_type="text/html",
     )
+    return draft, article
 
 
 def _meta(page: HtmlElement) -> dict[str, str]:

@@ -23,31 +23,37 @@ _WINDOW = 20_000
 _LONG = 25
 _NEAR = 200
 _PARAGRAPH = 60
+_SENTENCE_ENDS = (".", "!", "?", "…", *(f"{stop}{mark}" for stop in ".!?," for mark in "\"”’'"))
 
 
-def article_lines(page: HtmlElement, blocks: list[Block]) -> list[str]:
-    """Return the lines of the page's article, none if it has none; ``blocks`` are all lines of the page.
+def article_lines(page: HtmlElement, blocks: list[Block], body: list[str]) -> list[str]:
+    """Return the lines of the page's article, none if it has none.
 
-    Pages too large for trafilatura, whose time grows with the square of some, and pages of whose article element it
-    leaves much out, are taken as they stand between navigation and footer.
+    ``blocks`` are all lines of the page, ``body`` those that it states to be the article's, apart from what it shows:
+    they count where it shows little of them. Pages too large for trafilatura, whose time grows with the square of
+    some, and pages of whose article element it leaves much out, are taken as they stand between navigation and footer.
     """
     marked, article = by_structure(blocks)
     extracted = _extracted(page, blocks)
     chosen = looked_up(extracted, blocks)
+    as_it_stands = _texts(article)
     if chosen is None:
-        as_it_stands = _texts(article)
+        if _length(body) > _length(as_it_stands):
+            return body
         # Among lines in another order than the page's (trafilatura sorts live blogs), the page's own order counts.
         trusted = 0.7 if marked else 2.0
         return as_it_stands if _length(as_it_stands) > trusted * _length(extracted) else extracted
     taken = {id(each) for each in chosen}
     missed = [each.text for each in article if len(each.key) >= _PARAGRAPH and id(each) not in taken]
-    return _texts(article if marked and _length(missed) > 0.3 * _length(_texts(article)) else chosen)
+    lines = as_it_stands if marked and _length(missed) > 0.3 * _length(as_it_stands) else _texts(chosen)
+    return body if _length(body) > 2 * _length(lines) else lines
 
 
 def looked_up(lines: list[str], blocks: list[Block]) -> list[Block] | None:
     """Return the blocks that the lines are taken from, in order; ``None`` where too much of the lines is not found.
 
-    What stands twice on the page is taken as often as it stands between the first and the last of them.
+    Sentences of the page that stand between the first and the last of them are taken too: a paragraph that stands
+    twice, or that trafilatura took for none.
     """
     keys = [key for key in map(key_of, lines) if key]
     whole = "".join(keys)
@@ -58,16 +64,16 @@ def looked_up(lines: list[str], blocks: list[Block]) -> list[Block] | None:
     starts.add(len(whole))
     at = found = 0
     chosen: list[Block] = []
-    repeated: list[Block] = []
-    known: set[str] = set()
+    between: list[Block] = []
     for block in blocks:
         place = _place(block.key, whole, at, starts)
         if place is not None:
-            chosen += [*repeated, block] if chosen else [block]
-            known.add(block.key)
-            at, found, repeated = place + len(block.key), found + len(block.key), []
-        elif block.key in known and len(block.key) >= _LONG:
-            repeated.append(block)
+            chosen += [*between, block] if chosen else [block]
+            at, found, between = place + len(block.key), found + len(block.key), []
+        elif block.linked <= 0.5 and block.text.endswith(_SENTENCE_ENDS):
+            between.append(block)
+    while chosen and _is_links(chosen[0]):
+        chosen = chosen[1:]
     return chosen if keys and found >= 0.8 * len(whole) else None
 
 
@@ -95,12 +101,16 @@ def by_structure(blocks: list[Block]) -> tuple[bool, list[Block]]:
     return innermost > 0, [block for block in chosen if _is_running_text(block)]
 
 
+def _is_links(block: Block) -> bool:
+    return block.linked > 0.5 and len(block.text) < 200
+
+
 def _is_running_text(block: Block) -> bool:
-    if block.linked > 0.5 and len(block.text) < 200:
+    if _is_links(block):
         return False
     if block.tag in {"p", "blockquote", "li", "h2", "h3", "h4", "pre", "td", "dd"}:
         return True
-    return len(block.text) >= _PARAGRAPH or block.text.endswith((".", "!", "?", ".”", '."'))
+    return len(block.text) >= _PARAGRAPH or block.text.endswith(_SENTENCE_ENDS)
 
 
 def _extracted(page: HtmlElement, blocks: list[Block]) -> list[str]:

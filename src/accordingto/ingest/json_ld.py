@@ -14,7 +14,7 @@ from accordingto.ingest.dates import stated_date
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["Article", "is_not_free", "stated_article"]
+__all__ = ["Article", "stated_article"]
 
 _TYPES = {"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"}
 _MOST_OBJECTS = 5_000
@@ -22,7 +22,7 @@ _MOST_OBJECTS = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What is stated of an article; ``None`` where it is not."""
+    """What is stated of an article, ``None`` where it is not; ``free`` is false where not everybody gets it whole."""
 
     title: str | None = None
     publisher: str | None = None
@@ -30,6 +30,8 @@ class Article:
     published: date | None = None
     url: str | None = None
     language: str | None = None
+    body: str | None = None
+    free: bool = True
 
 
 def stated_article(page: HtmlElement, *, title: str | None, url: str | None) -> Article:
@@ -41,6 +43,7 @@ def stated_article(page: HtmlElement, *, title: str | None, url: str | None) -> 
     if not own and len(articles) != 1:
         return Article()
     article = (own or articles)[0]
+    body = article.get("articleBody")
     return Article(
         title=_name(article, by_id, "headline"),
         publisher=_name(article, by_id, "publisher"),
@@ -48,13 +51,9 @@ def stated_article(page: HtmlElement, *, title: str | None, url: str | None) -> 
         published=stated_date(_name(article, by_id, "datePublished")),
         url=_url(article),
         language=_name(article, by_id, "inLanguage"),
+        body=html.unescape(body) if isinstance(body, str) else None,
+        free=str(article.get("isAccessibleForFree")).casefold() != "false",
     )
-
-
-def is_not_free(page: HtmlElement) -> bool:
-    """Whether the page says of its only article that not everybody gets to see it whole."""
-    stated = [each.get("isAccessibleForFree") for each in _objects(page) if _is_article(each)]
-    return len(stated) == 1 and str(stated[0]).casefold() == "false"
 
 
 def _objects(page: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -36,8 +36,11 @@ def markdown_draft(text: str) -> Draft:
         draft = without_header(text)
     blocks, heading = _blocks(draft.text)
     if heading is not None and draft.title in (None, heading):
-        draft = replace(draft, title=heading)
-        blocks = blocks[1:]
+        below = without_header("\n\n".join(blocks))
+        draft = replace(
+            draft, title=heading, author=draft.author or below.author, published=draft.published or below.published
+        )
+        blocks = blocks[1:] if below.title is None else [below.text]
     return replace(draft, text="\n\n".join(blocks), media_type="text/markdown")
 
 

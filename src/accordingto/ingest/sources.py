@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from accordingto.ingest.addresses import fetched, is_address, without_password
+from accordingto.ingest.encodings import decoded
 from accordingto.ingest.files import files_below, opened, shown
 from accordingto.ingest.finishing import Draft, finished
 from accordingto.ingest.formats import Named, drafts_of, line_draft
 from accordingto.ingest.options import IngestOptions
-from accordingto.ingest.recognition import refuse_known_binary, suffix_of
+from accordingto.ingest.recognition import Format, format_of, refuse_known_binary
 from accordingto.ingest.refusals import CannotRead, Refusal, RefusalKind
 from accordingto.ingest.streams import HEAD, lines_of, too_large, whole
 from accordingto.vocabulary import Document
@@ -109,10 +110,18 @@ def _of_stream(stream: BinaryIO, name: str, settings: Settings) -> _Drafts:
     limit = settings.max_document_bytes
     head = stream.read(min(HEAD, limit + 1))
     refuse_known_binary(head, name)
-    if suffix_of(name) in {".jsonl", ".ndjson"} and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if _is_lines(head, name):
         yield from _of_lines(head, stream, limit)
     else:
         yield from _of_bytes(whole(head, stream, limit), Named(name=name))
+
+
+def _is_lines(head: bytes, name: str) -> bool:
+    """Whether a stream that begins like this is JSON Lines that can be read line by line: of one byte a line break."""
+    try:
+        return b"\x00" not in head and format_of(decoded(head), name) is Format.JSON_LINES
+    except CannotRead:
+        return False
 
 
 def _of_bytes(data: bytes, named: Named) -> _Drafts:

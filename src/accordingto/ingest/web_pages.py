@@ -14,7 +14,6 @@ from accordingto.ingest.html_blocks import Block, blocks_of, key_of
 from accordingto.ingest.html_metadata import page_draft
 from accordingto.ingest.html_page import parsed_page
 from accordingto.ingest.html_text import article_lines
-from accordingto.ingest.json_ld import is_not_free
 from accordingto.ingest.refusals import CannotRead, RefusalKind
 
 __all__ = ["html_draft"]
@@ -24,11 +23,12 @@ _PARAGRAPH = 140
 _SHORT = 500
 _PROMPT = re.compile(
     r"(?:subscribe (?:now|to|for|today)|sign up (?:to|for|now)|sign in\b|log in\b|register (?:now|to)|"
-    r"already a (?:subscriber|member)|"
-    r"create (?:an|a free|your) account|get unlimited|start your (?:free )?trial|advertisement$|share this|follow us|"
-    r"read more:|skip to (?:main )?content|\d+ min(?:ute)?s? read$)",
+    r"already a (?:subscriber|member)|create (?:an|a free|your) account|get unlimited|start your (?:free )?trial|"
+    r"advertisement$|share this|follow us|read more:|skip to (?:main )?content|\d+ min(?:ute)?s? read$|"
+    r".{0,80}\bnewsletter\b.{0,80}\b(?:sign up|subscribe))",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"[\"“”]|\b(?:said|says|told|tells)\b")
 _WALL = re.compile(
     r"(?:enable|turn on|requires?|without|disabled?) (?:\w+ ){0,3}javascript|"
     r"javascript (?:\w+ ){0,3}(?:disabled|required|enabled)|"
@@ -46,11 +46,20 @@ def html_draft(text: str, address: str | None) -> Draft:
     """
     page = parsed_page(text)
     blocks = blocks_of(page)
-    draft = _with_lead(page_draft(page, address), blocks)
-    lines = [line for line in article_lines(page, blocks) if not (_PROMPT.match(line) and len(line) < 150)]
+    stated, article = page_draft(page, address)
+    draft = _with_lead(stated, blocks)
+    lines = article_lines(page, blocks, _lines(article.body or ""))
+    lines = [line for line in lines if not _is_prompt(line)]
     kept = [line for index, line in enumerate(lines) if index >= _LEAD or not _repeats(line, draft)]
-    _check(kept, teaser=is_not_free(page))
+    _check(kept, teaser=not article.free)
     return replace(draft, text="\n\n".join(kept), address=address)
+
+
+def _lines(body: str) -> list[str]:
+    """Return the lines of an article's body as JSON-LD gives it, which may hold markup."""
+    if re.search(r"<(?:p|br|div)\b", body, re.IGNORECASE):
+        return [block.text for block in blocks_of(parsed_page(body))]
+    return [line for line in (" ".join(line.split(" ")).strip() for line in body.splitlines()) if line]
 
 
 def _check(lines: Sequence[str], *, teaser: bool) -> None:
@@ -85,6 +94,11 @@ def _with_lead(draft: Draft, blocks: Sequence[Block]) -> Draft:
         days |= {day} if day is not None else set()
     only = next(iter(days)) if len(days) == 1 else None
     return replace(draft, author=draft.author or author, published=draft.published or only)
+
+
+def _is_prompt(line: str) -> bool:
+    """Whether a line asks its readers for something, and is nobody's words."""
+    return len(line) < 200 and _PROMPT.match(line) is not None and _SAID.search(line) is None
 
 
 def _repeats(line: str, draft: Draft) -> bool:
