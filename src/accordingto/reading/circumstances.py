@@ -62,6 +62,8 @@ def _says_when(clause: Token) -> bool:
 
 def _follows(token: Token, words: Sequence[str]) -> bool:
     """Say whether the words stand in the text from this token on."""
+    if token.lower_ != words[0]:
+        return False
     doc = token.doc
     return token.i + len(words) <= len(doc) and all(doc[token.i + n].lower_ == w for n, w in enumerate(words))
 

@@ -204,8 +204,9 @@ def _leads_elsewhere(preposition: Token) -> bool:
     )
 
 
+@lru_cache(maxsize=32)
 def load_toml(name: str) -> dict[str, Any]:
-    """Return the lexicon of that name."""
+    """Return the lexicon of that name, loaded once; callers do not change it."""
     text = resources.files("accordingto.reading").joinpath("lexicon", name).read_text(encoding="utf-8")
     return tomllib.loads(text)
 
