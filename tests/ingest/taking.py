@@ -7,9 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings as hypothesis_settings
+
 from accordingto.ingest import Ingested, IngestOptions, Refusal, documents
 from accordingto.settings import Settings
 from accordingto.vocabulary import Document
+
+unhurried = hypothesis_settings(deadline=None)
+"""The first example loads the libraries, and machines are shared: how long one takes says nothing."""
 
 
 def taken(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.ingest.taking import unhurried
 
 from accordingto.ingest.dates import is_only_a_date, stated_date
 
@@ -74,6 +75,7 @@ def test_what_is_no_single_day_is_unknown(stated: str | None) -> None:
     assert stated_date(stated) is None
 
 
+@unhurried
 @given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)))
 def test_every_day_is_read_in_iso_and_in_english(day: date) -> None:
     assert stated_date(day.isoformat()) == day
@@ -83,6 +85,7 @@ def test_every_day_is_read_in_iso_and_in_english(day: date) -> None:
     assert stated_date(f"{month[:3]} {day.day}, {day.year}") == day
 
 
+@unhurried
 @given(st.text(max_size=200))
 def test_any_text_is_a_day_or_none(text: str) -> None:
     assert stated_date(text) is None or isinstance(stated_date(text), date)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ingest.taking import document, from_text, says_what_to_do, taken, written
+from tests.ingest.taking import document, from_text, says_what_to_do, taken, unhurried, written
 
 from accordingto.errors import IngestError
 from accordingto.ingest import Refusal, RefusalKind, document_from_text
@@ -91,6 +91,7 @@ def test_what_is_no_text_is_an_error(text: str) -> None:
         document_from_text(text)
 
 
+@unhurried
 @given(st.text(min_size=1).filter(str.strip))
 def test_any_text_makes_a_whole_document(text: str) -> None:
     found = document_from_text(text)
@@ -99,6 +100,7 @@ def test_any_text_makes_a_whole_document(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a"])
+@unhurried
 @given(data=st.binary(max_size=2_000) | st.text(max_size=1_000).map(lambda text: text.encode("utf-8", "replace")))
 def test_any_bytes_are_documents_or_refusals(tmp_path_factory: pytest.TempPathFactory, name: str, data: bytes) -> None:
     path = written(tmp_path_factory.mktemp("in"), name, data)
@@ -119,6 +121,7 @@ MARKUP = [
 ]  # fmt: skip
 
 
+@unhurried
 @given(st.lists(st.sampled_from(MARKUP), max_size=60))
 def test_any_page_is_a_document_or_a_refusal(tmp_path_factory: pytest.TempPathFactory, pieces: list[str]) -> None:
     path = written(tmp_path_factory.mktemp("in"), "a.html", "<html><body>" + "".join(pieces))

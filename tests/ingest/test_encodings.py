@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ingest.taking import from_text, refusal, written
+from tests.ingest.taking import from_text, refusal, unhurried, written
 
 from accordingto.ingest import RefusalKind
 from accordingto.ingest.encodings import decoded
@@ -84,16 +84,19 @@ def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
     assert refusal(written(tmp_path, "a.txt", content)).kind in {RefusalKind.BINARY, RefusalKind.UNSUPPORTED}
 
 
+@unhurried
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
 def test_any_utf8_comes_back(text: str) -> None:
     assert decoded(text.encode("utf-8")) == text.removeprefix("\ufeff")
 
 
+@unhurried
 @given(st.text(min_size=8, alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])))
 def test_any_utf16_with_a_mark_comes_back(text: str) -> None:
     assert decoded(text.encode("utf-16")) == text
 
 
+@unhurried
 @given(st.binary())
 def test_any_bytes_are_characters_or_refused(data: bytes) -> None:
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ingest.taking import document, refusal, says_what_to_do, taken, written
+from tests.ingest.taking import document, refusal, says_what_to_do, taken, unhurried, written
 
 from accordingto.ingest import Refusal, RefusalKind
 from accordingto.ingest.formats import line_draft
@@ -149,12 +149,14 @@ VALUES = st.recursive(
 )
 
 
+@unhurried
 @given(st.dictionaries(st.sampled_from([*WHOLE, "date", "byline", "other"]), VALUES))
 def test_any_object_is_taken_or_refused(value: dict[str, object]) -> None:
     draft = line_draft(json.dumps(value).encode())
     assert draft is not None
 
 
+@unhurried
 @given(st.binary())
 def test_any_line_is_taken_or_refused(line: bytes) -> None:
     line_draft(line)

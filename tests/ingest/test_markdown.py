@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ingest.taking import from_text
+from tests.ingest.taking import from_text, unhurried
 
 from accordingto.ingest import RefusalKind
 from accordingto.ingest.markdown_text import front_matter, markdown_draft
@@ -108,6 +108,7 @@ def test_what_is_nested_too_deep_is_refused_and_not_dropped() -> None:
             markdown_draft(deep)
 
 
+@unhurried
 @given(st.text(max_size=500))
 def test_any_text_is_taken_for_markdown(text: str) -> None:
     try:
@@ -116,6 +117,7 @@ def test_any_text_is_taken_for_markdown(text: str) -> None:
         assert error.kind is RefusalKind.MALFORMED
 
 
+@unhurried
 @given(st.lists(st.text(alphabet="abcdefghij", min_size=1, max_size=12), min_size=1, max_size=30))
 def test_words_without_markup_come_back(words: list[str]) -> None:
     assert text_of(" ".join(words)) == " ".join(words)

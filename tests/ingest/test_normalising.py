@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ingest.taking import from_text
+from tests.ingest.taking import from_text, unhurried
 
 from accordingto.ingest.normalising import normalised, one_line
 
@@ -57,6 +57,7 @@ def test_invisible_characters_survive_reading(tmp_path: Path) -> None:
     assert from_text(tmp_path, text, "a.md").text == text
 
 
+@unhurried
 @given(st.text(alphabet=st.characters(exclude_categories=[])))
 def test_normalising_twice_is_normalising_once(raw: str) -> None:
     once = normalised(raw)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ingest.taking import from_text, refusal, written
+from tests.ingest.taking import from_text, refusal, unhurried, written
 
 from accordingto.ingest import RefusalKind
 from accordingto.ingest.header_lines import without_header
@@ -131,11 +131,13 @@ def test_lines_that_were_meant_stay(text: str) -> None:
     assert unwrapped(text) == text
 
 
+@unhurried
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=600))
 def test_joining_lines_changes_line_breaks_alone(text: str) -> None:
     assert unwrapped(text).replace("\n", "").replace(" ", "") == text.replace("\n", "").replace(" ", "")
 
 
+@unhurried
 @given(st.text(max_size=400))
 def test_a_header_is_taken_off_the_top_alone(text: str) -> None:
     assert text.endswith(without_header(text).text)

@@ -114,6 +114,25 @@ def test_agency_copy_on_a_local_papers_page() -> None:
         assert furniture not in found.text
 
 
+def test_a_national_papers_page_keeps_its_standfirst_and_loses_its_pull_quotes() -> None:
+    found = page("national-paper")
+    assert (found.publisher, found.author, found.published) == ("the Lantern", "Kit Sorley", date(2026, 10, 13))
+    said = lines("national-paper")
+    assert said[0] == "Prime minister says town’s future is ‘not a question on a ballot’"
+    assert said[1].startswith("Edda Karvonis has ruled out a vote")
+    assert said[-3:-1] == ["Observers", "Drevsk has not responded."]
+    for furniture in ("live updates", "modified", "Read more", "Photograph", "Topics", "Most viewed", "Two", "dcr"):
+        assert furniture not in found.text
+
+
+def test_the_whole_of_what_must_be_paid_for_is_a_report() -> None:
+    found = page("subscribers-copy")
+    assert (found.title, found.publisher) == ("How a Tap Became a Weapon", "The Meridian Times")
+    assert (found.author, found.published) == ("Ansel Dray, Vesna Corl", date(2026, 10, 14))
+    assert [len(line.split()) for line in lines("subscribers-copy")] == [14, 12, 46, 38, 74]
+    assert "ADVERTISEMENT" not in found.text
+
+
 def test_the_beginning_of_what_must_be_paid_for_is_no_report() -> None:
     refused = refusal(PAGES / "paywall.html")
     assert refused.kind is RefusalKind.NO_TEXT

@@ -23,6 +23,7 @@ _WINDOW = 20_000
 _LONG = 25
 _NEAR = 200
 _PARAGRAPH = 60
+_STANDFIRST = 45
 _SENTENCE_ENDS = (".", "!", "?", "…", *(f"{stop}{mark}" for stop in ".!?," for mark in "\"”’'"))
 
 
@@ -74,7 +75,15 @@ def looked_up(lines: list[str], blocks: list[Block]) -> list[Block] | None:
             between.append(block)
     while chosen and _is_links(chosen[0]):
         chosen = chosen[1:]
-    return chosen if keys and found >= 0.8 * len(whole) else None
+    return [*_standfirst(chosen, blocks), *chosen] if keys and found >= 0.8 * len(whole) else None
+
+
+def _standfirst(chosen: list[Block], blocks: list[Block]) -> list[Block]:
+    """Return the paragraphs between the last headline above what is chosen and its first block."""
+    first = next((index for index, block in enumerate(blocks) if chosen and block is chosen[0]), 0)
+    headline = max((index for index in range(first) if blocks[index].tag == "h1"), default=first)
+    above = [block for block in blocks[headline + 1 : first] if block.tag == "p" and not _is_links(block)]
+    return [block for block in above if len(block.key) >= _STANDFIRST]
 
 
 def _place(key: str, whole: str, at: int, starts: set[int]) -> int | None:

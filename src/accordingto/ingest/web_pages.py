@@ -14,6 +14,7 @@ from accordingto.ingest.html_blocks import Block, blocks_of, key_of
 from accordingto.ingest.html_metadata import page_draft
 from accordingto.ingest.html_page import parsed_page
 from accordingto.ingest.html_text import article_lines
+from accordingto.ingest.json_ld import Article
 from accordingto.ingest.refusals import CannotRead, RefusalKind
 
 __all__ = ["html_draft"]
@@ -51,7 +52,7 @@ def html_draft(text: str, address: str | None) -> Draft:
     lines = article_lines(page, blocks, _lines(article.body or ""))
     lines = [line for line in lines if not _is_prompt(line)]
     kept = [line for index, line in enumerate(lines) if index >= _LEAD or not _repeats(line, draft)]
-    _check(kept, teaser=not article.free)
+    _check(kept, wall=_wall(article, blocks))
     return replace(draft, text="\n\n".join(kept), address=address)
 
 
@@ -62,12 +63,19 @@ def _lines(body: str) -> list[str]:
     return [line for line in (" ".join(line.split(" ")).strip() for line in body.splitlines()) if line]
 
 
-def _check(lines: Sequence[str], *, teaser: bool) -> None:
+def _wall(article: Article, blocks: Sequence[Block]) -> int:
+    """Return below how many characters the text of a page is only the beginning of what must be paid for."""
+    if article.free:
+        return 0
+    return 4 * _SHORT if any(_is_prompt(block.text) for block in blocks) else _SHORT
+
+
+def _check(lines: Sequence[str], *, wall: int) -> None:
     if not lines:
         message = "The page holds no text of a report."
         advice = "Open it in a browser, and save the report's text if it shows there."
         raise CannotRead(RefusalKind.NO_TEXT, message, advice)
-    if teaser and sum(map(len, lines)) < 2 * _SHORT:
+    if sum(map(len, lines)) < wall:
         message = "The page shows only the beginning of a report that is not free."
         advice = "Open it where you have access, and save the page or its text from there."
         raise CannotRead(RefusalKind.NO_TEXT, message, advice)
