@@ -93,6 +93,10 @@ def _pair_up(scene: Scene, last: int) -> None:
 
 
 def _pronoun(scene: Scene, i: int, speakers: dict[int, int]) -> None:
+    emphasized = scene.at.get(i - 1) if scene.frame.lower[i].endswith(("self", "selves")) else None
+    if emphasized is not None and emphasized.person:
+        scene.refer(emphasized, i, i, i)
+        return
     quotation = scene.quotation(i)
     speaker = scene.turn
     if quotation in speakers and not _tags(scene, i):
@@ -122,8 +126,24 @@ def _relative(scene: Scene, i: int) -> None:
         if frame.dep[ancestor] == "relcl":
             break
     antecedent = frame.head[clause]
-    if frame.dep[clause] == "relcl" and antecedent < i and (figure := scene.at.get(antecedent)) is not None:
-        scene.at[i] = figure
+    if frame.dep[clause] != "relcl" or antecedent >= i:
+        return
+    for candidate in (antecedent, *frame.ancestors(antecedent, 4)):
+        figure = scene.at.get(candidate)
+        if figure is not None and (
+            _can_be_who(figure)
+            if frame.lower[i] not in {"which", "that"}
+            else not (figure.person and frame.lower[i] == "which")
+        ):
+            scene.at[i] = figure
+            return
+        if frame.lower[i] in {"which", "that"} or frame.tag[candidate][0] == "V":
+            return
+
+
+def _can_be_who(figure: Figure) -> bool:
+    """Say whether "who" can stand for the figure: for people, not for "the planning"."""
+    return figure.person or figure.plural
 
 
 def _noun(scene: Scene, i: int, visited: set[int]) -> None:

@@ -71,7 +71,7 @@ def _person(scene: Scene, phrase: Phrase) -> Figure | None:
         if score <= 0:
             continue
         score -= min(rank, 20) * 0.1
-        score += 0.5 * (figure in scene.order and scene.frame.is_subject(scene.order[figure]))
+        score += 0.5 * _led_lately(scene, figure, phrase)
         if best is None or score > best[0]:
             best = (score, figure)
     return best[1] if best is not None else None
@@ -115,6 +115,12 @@ def _match(scene: Scene, phrase: Phrase, figure: Figure, nations: set[str], owne
     return score
 
 
+def _led_lately(scene: Scene, figure: Figure, phrase: Phrase) -> bool:
+    """Say whether the figure was a subject in this sentence or one of the last two."""
+    led = scene.led.get(figure)
+    return led is not None and scene.frame.sentence[phrase.head] - scene.frame.sentence[led] <= 2
+
+
 def _near(scene: Scene, figure: Figure, phrase: Phrase) -> bool:
     frame = scene.frame
     return frame.sentence[phrase.head] - frame.sentence[scene.order[figure]] <= 2
@@ -143,6 +149,7 @@ def _group(scene: Scene, phrase: Phrase) -> Figure | None:
         return _pair(scene, [f for f in near if f.gender in {None, gender} or gender is None])
     if phrase.restricted and not alike & scene.lexicon.sources and not phrase.states:
         return None
+    fitting: list[Figure] = []
     for figure in _recent(scene):
         if not figure.plural or figure.members or figure.kind not in {ActorKind.UNNAMED, ActorKind.GROUP}:
             continue
@@ -152,8 +159,11 @@ def _group(scene: Scene, phrase: Phrase) -> Figure | None:
             continue
         if phrase.states and not figure.nations:
             continue
-        return figure
-    return None
+        if figure.speaks or not alike & scene.lexicon.sources:
+            return figure
+        fitting.append(figure)
+    # Sources go on speaking: who has spoken before is meant rather than who was only spoken of.
+    return fitting[0] if fitting else None
 
 
 def _pair(scene: Scene, figures: list[Figure]) -> Figure | None:
@@ -182,7 +192,9 @@ def _state(scene: Scene, phrase: Phrase) -> Figure | None:
 
 
 def _state_of_institution(scene: Scene, phrase: Phrase) -> Figure | None:
-    """Return the state whose government, army or side this is."""
+    """Return the state whose government, army or side this is; of several, a figure with them as members."""
+    if len(set(phrase.states)) > 1 and phrase.plural:
+        return Figure(None, "", plural=True, members=tuple(scene.state(k) for k in dict.fromkeys(phrase.states)))
     if phrase.states:
         return scene.state(phrase.states[0])
     if phrase.owner is not None:
@@ -276,7 +288,7 @@ def describe_figure(scene: Scene, phrase: Phrase) -> Figure:
             scene.owners[figure].add(owner)
             figure.nations |= {owner.state} if owner.state else set()
         return scene.add(figure)
-    if phrase.kind == "group":
+    if phrase.kind in {"group", "forces"}:
         return scene.add(Figure(ActorKind.GROUP, name, plural=True, count=phrase.count, nations=nations))
     if phrase.kind == "institution":
         return scene.add(Figure(ActorKind.ORGANIZATION, name, nations=nations))

@@ -69,6 +69,7 @@ class ActorLexicon:
 
     def is_person_noun(self, lemma: str) -> bool:
         """Say whether the noun stands for a person."""
+        lemma = lemma if lemma in self.leaders or lemma in self.offices else lemma.rsplit(maxsplit=1)[-1]
         if lemma in self.people or lemma in self.offices or lemma in self.leaders or lemma in self.sources:
             return True
         return lemma.endswith(self.person_endings) and lemma not in self.person_exceptions

@@ -210,6 +210,8 @@ def _by_entity(frame: Frame, lexicon: ActorLexicon, entity: TokenSpan, taken: li
         ends = i == entity.end or taken[i] or "\n" in frame.text[i]
         if not ends and label == "PERSON":
             ends = frame.lower[i] in _PERSON_ENDS
+        elif not ends and frame.lower[i] == ",":
+            ends = frame.lower[i + 1 : i + 2] not in (["inc"], ["inc."], ["ltd"], ["ltd."], ["llc"], ["&"], ["and"])
         if ends:
             name = _trimmed(frame, lexicon, first, i - 1, label)
             if name is not None and not (label == "NORP" and not _noun_like(frame, lexicon, name)):

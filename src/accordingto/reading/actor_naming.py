@@ -99,8 +99,8 @@ def _nationality(scene: Scene, name: Name, key: str) -> Figure | None:
     i = name.last
     if frame.tag[i] in {"NNPS", "NNS"}:
         return None
-    if frame.dep[i] in {"amod", "compound", "nmod", "poss"}:
-        if frame.lemma[frame.head[i]] in scene.lexicon.acts:
+    if frame.dep[frame.top(i)] in {"amod", "compound", "nmod", "poss"}:
+        if frame.lemma[frame.head[frame.top(i)]] in scene.lexicon.acts:
             scene.state(key).mentions.add((frame.start[name.first], frame.end[i]))
         return scene.state(key)
     return None

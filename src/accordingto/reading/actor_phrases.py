@@ -86,7 +86,7 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
     noun = _noun(frame, lexicon, head)
     plural = frame.tag[head] in {"NNS", "NNPS"} or lower in {"people", "police"}
     kids = frame.kids[head]
-    nations = tuple(s for k in kids if frame.dep[k] in {"amod", "compound", "nmod", "poss"} and (s := state_at.get(k)))
+    nations = _nations(frame, state_at, head)
     count = next((c for k in kids if frame.dep[k] == "nummod" and (c := _number(frame.lower[k]))), None)
     determiner = next((frame.lower[k] for k in kids if frame.dep[k] in {"det", "predet"}), "")
     possessive = next((k for k in kids if frame.dep[k] == "poss"), None)
@@ -97,15 +97,13 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
     quantity = _is_quantity(frame, lexicon, head)
     plural = plural or quantity
     kind = "thing"
-    if not _only_seems(frame, lexicon, head):
+    if not _only_seems(frame, lexicon, head) and determiner not in {"no", "neither", "either", "any", "each", "every"}:
         kind = _kind(lexicon, noun, lower, plural=plural, quantity=quantity)
     return Phrase(
         head=head,
         left=left,
         noun=noun,
-        kind="thing"
-        if _only_seems(frame, lexicon, head)
-        else _kind(lexicon, noun, lower, plural=plural, quantity=quantity),
+        kind=kind,
         definite=determiner in _DEFINITE or determiner == "both" or possessive is not None,
         plural=plural,
         count=count,
@@ -115,6 +113,13 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
         modifiers=frozenset(frame.lower[k] for k in kids if k < head and frame.dep[k] in {"amod", "compound"}),
         restricted=any(k > head and frame.dep[k] in {"prep", "acl", "relcl"} for k in kids),
     )
+
+
+def _nations(frame: Frame, state_at: Mapping[int, str], head: int) -> tuple[str, ...]:
+    """Return the keys of the nationalities in front of the noun, coordinated ones included."""
+    front = [k for k in frame.kids[head] if frame.dep[k] in {"amod", "compound", "nmod", "poss"}]
+    every = [c for k in front for c in (frame.conjuncts(k) if frame.kids[k] else (k,)) if c < head]
+    return tuple(s for k in every if (s := state_at.get(k)))
 
 
 def _noun(frame: Frame, lexicon: ActorLexicon, head: int) -> str:
@@ -156,6 +161,8 @@ def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool, quantit
         return "group" if plural else "person"
     if noun in lexicon.institutions:
         return "institution"
+    if plural and noun in lexicon.creeds:
+        return "group"
     if noun in lexicon.state_nouns:
         return "state"
     if noun in lexicon.outlet_nouns:
@@ -171,7 +178,9 @@ def _only_seems(frame: Frame, lexicon: ActorLexicon, head: int) -> bool:
     of = any(frame.lower[k] in {"of", "for"} for k in frame.kids[head])
     if lemma == "source":
         return of
-    if lemma in lexicon.ambiguous:
+    if lemma == "media":
+        return any(frame.lower[k] == "social" for k in frame.kids[head])
+    if lemma in lexicon.ambiguous and frame.tag[head] not in {"NNS", "NNPS"}:
         verb = frame.verb(head)
         speaks = verb is not None and frame.lemma[verb] in lexicon.speech and frame.is_subject(head)
         return not (of or speaks or frame.dep[head] in {"appos", "attr"})

@@ -21,7 +21,8 @@ class Scene:
     """What the passes share. ``at`` gives the figure of each token that refers to one.
 
     ``state_at`` gives the key of the state that a token's name or nationality belongs to, ``name_at`` the last token
-    of the name that starts there. ``turn`` is whose turn of a transcript is being read.
+    of the name that starts there. ``order`` holds the figures by their last
+    mention, ``led`` their last mention as a subject. ``turn`` is whose turn of a transcript is being read.
     """
 
     frame: Frame
@@ -39,6 +40,7 @@ class Scene:
     organizations: dict[str, Figure] = field(default_factory=dict)
     metonyms: list[tuple[int, int]] = field(default_factory=list)
     owners: dict[Figure, set[Figure]] = field(default_factory=lambda: defaultdict(set))
+    led: dict[Figure, int] = field(default_factory=dict)
     order: dict[Figure, int] = field(default_factory=dict)
     parts: list[Figure] = field(default_factory=list)
     turn: Figure | None = None
@@ -80,8 +82,11 @@ class Scene:
 
     def see(self, figure: Figure, head: int, *, name: bool = False) -> None:
         """Make the mention headed by ``head`` an antecedent of what follows."""
-        self.order.pop(figure, None)
-        self.order[figure] = head
+        if figure.kind is not None:
+            self.order.pop(figure, None)
+            self.order[figure] = head
+            if self.frame.is_subject(head):
+                self.led[figure] = head
         self.ranker.see(Seen(figure, head, self.quotation(head), name))
         verb = self.frame.verb(head)
         if verb is not None and self.frame.dep[self.frame.top(head)] == "nsubj":
