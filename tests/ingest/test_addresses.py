@@ -38,7 +38,7 @@ def refused(behave: Behaviour, path: str = "/a", settings: Settings = QUICK) -> 
     with server(behave) as address:
         started = time.monotonic()
         found = refusal(address + path, settings=settings)
-        assert time.monotonic() - started < settings.url_timeout + 1.5
+        assert time.monotonic() - started < settings.url_timeout + 4
         assert found.source == address + path
     return found.kind, found.message
 
@@ -132,10 +132,10 @@ def test_a_listener_that_never_answers() -> None:
 
 
 def test_a_name_server_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(4))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(8))
     started = time.monotonic()
     assert refusal("http://post.example/a", settings=QUICK).kind is RefusalKind.TIMEOUT
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < 5
 
 
 def test_a_name_that_nobody_has(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,25 @@ def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
     assert refusal(written(tmp_path, "a.txt", content)).kind in {RefusalKind.BINARY, RefusalKind.UNSUPPORTED}
 
 
+def test_bytes_in_no_encoding_are_refused(tmp_path: Path) -> None:
+    noise = bytes((number * 73 + number * number * 31) % 95 + 0x80 + number % 33 for number in range(4_000))
+    refused = refusal(written(tmp_path, "a.txt", noise))
+    assert refused.kind is RefusalKind.ENCODING
+    assert "UTF-8" in refused.advice
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Посол встретился с президентом в понедельник и говорил о плотине."),
+        ("cp1250", "Velvyslanec řekl, že řeka je příliš nízká a že přehrada zůstane zavřená."),
+        ("gb18030", "大使在星期一会见了总统，并谈到了大坝。"),
+    ],
+)
+def test_encodings_that_nobody_declares_are_told_from_the_letters(encoding: str, text: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
 @unhurried
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
 def test_any_utf8_comes_back(text: str) -> None:

@@ -48,7 +48,17 @@ def test_what_a_pages_template_says_counts_only_where_the_text_does_not_tell(tmp
 
 @pytest.mark.parametrize(
     ("stated", "code"),
-    [("en", "en"), ("en-GB", "en"), ("EN_us", "en"), ("deu", "deu"), ("English", None), ("", None), (None, None)],
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("EN_us", "en"),
+        ("deu", "deu"),
+        ("eng", "en"),
+        ("English", "en"),
+        ("Kaldovian", None),
+        ("", None),
+        (None, None),
+    ],
 )
 def test_codes(stated: str | None, code: str | None) -> None:
     assert language_code(stated) == code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import date
 from pathlib import Path
@@ -139,6 +140,12 @@ def test_the_beginning_of_what_must_be_paid_for_is_no_report() -> None:
     assert "only the beginning" in refused.message
 
 
+def test_a_body_that_cannot_be_read_does_no_harm(tmp_path: Path) -> None:
+    body = json.dumps({"@type": "NewsArticle", "articleBody": "<div>" * 5_000 + "words"})
+    page = f"<html><body><script type='application/ld+json'>{body}</script><p>The envoys met.</p></body></html>"
+    assert from_text(tmp_path, page, "a.html").text == "The envoys met."
+
+
 def test_a_page_that_checks_who_asks_is_no_report() -> None:
     refused = refusal(PAGES / "cookie-wall.html")
     assert refused.kind is RefusalKind.NO_TEXT
@@ -235,6 +242,11 @@ def test_text_under_the_name_of_a_page_is_text(tmp_path: Path) -> None:
         ('<link rel="canonical" href="http://[broken">', "url", None),
         ('<meta name="twitter:site" content="@harbourpost">', "publisher", None),
         ('<script type="application/ld+json">{broken</script>', "title", None),
+        (
+            '<script type="application/ld+json">//<![CDATA[\n{"@type": "Article", "headline": "Talks"}\n//]]></script>',
+            "title",
+            "Talks",
+        ),
     ],
 )
 def test_what_is_stated_counts_and_nothing_is_guessed(markup: str, field: str, value: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["Article", "stated_article"]
 
 _TYPES = {"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"}
+_WRAPPING = re.compile(
+    r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*\Z"
+)
 _MOST_OBJECTS = 5_000
 
 
@@ -75,6 +79,7 @@ def _objects(page: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _parsed(text: str) -> Any:
+    text = _WRAPPING.sub("", text)
     try:
         return json.loads(text.strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):

@@ -23,9 +23,13 @@ def sure_language(text: str) -> str | None:
 
 
 def language_code(stated: str | None) -> str | None:
-    """Return the code that a document states (``en-GB``) as ISO 639 alone (``en``), ``None`` where it is no code."""
+    """Return the code that a document states (``en-GB``) as ISO 639 alone (``en``), ``None`` where it is no code.
+
+    Of English, which is what can be read, the three-letter code and the name are taken too.
+    """
     found = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-_]*)?", (stated or "").strip())
-    return found[1].lower() if found else None
+    code = found[1].lower() if found else None
+    return "en" if code == "eng" or (stated or "").strip().lower() == "english" else code
 
 
 def _sample(text: str) -> str:

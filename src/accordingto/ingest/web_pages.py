@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -29,6 +30,7 @@ _PROMPT = re.compile(
     r".{0,80}\bnewsletter\b.{0,80}\b(?:sign up|subscribe))",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(r"subscri|sign in|log in|register|unlimited|trial", re.IGNORECASE)
 _SAID = re.compile(r"[\"“”]|\b(?:said|says|told|tells)\b")
 _WALL = re.compile(
     r"(?:enable|turn on|requires?|without|disabled?) (?:\w+ ){0,3}javascript|"
@@ -59,15 +61,18 @@ def html_draft(text: str, address: str | None) -> Draft:
 def _lines(body: str) -> list[str]:
     """Return the lines of an article's body as JSON-LD gives it, which may hold markup."""
     if re.search(r"<(?:p|br|div)\b", body, re.IGNORECASE):
-        return [block.text for block in blocks_of(parsed_page(body))]
-    return [line for line in (" ".join(line.split(" ")).strip() for line in body.splitlines()) if line]
+        with suppress(CannotRead):
+            return [block.text for block in blocks_of(parsed_page(body))]
+        return []
+    return [line for line in (re.sub(r"[ \t]+", " ", line).strip() for line in body.splitlines()) if line]
 
 
 def _wall(article: Article, blocks: Sequence[Block]) -> int:
     """Return below how many characters the text of a page is only the beginning of what must be paid for."""
     if article.free:
         return 0
-    return 4 * _SHORT if any(_is_prompt(block.text) for block in blocks) else _SHORT
+    asked = any(_is_prompt(block.text) and _ACCOUNT.search(block.text) for block in blocks)
+    return 4 * _SHORT if asked else _SHORT
 
 
 def _check(lines: Sequence[str], *, wall: int) -> None:
