@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import auxiliaries, clause_head, is_negated, is_verbal, modal, obliques
+from accordingto.reading.clauses import auxiliaries, clause_head, is_negated, is_purpose, is_verbal, modal, obliques
 from accordingto.reading.cues import load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
 from accordingto.vocabulary import Channel, Modality, Move
@@ -51,7 +51,7 @@ def neighbourhood(token: Token) -> Iterator[Token]:
                 yield from (c for c in child.children if c.dep_ == "pcomp" and c.i not in seen)
             if child.dep_ == "nsubj":
                 yield from (c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBG" and c.i not in seen)
-        shares = current.dep_ in {"conj", "xcomp", "acomp", "attr", "oprd", "dobj", "pcomp"}
+        shares = current.dep_ in {"conj", "xcomp", "acomp", "attr", "oprd", "dobj", "pcomp"} or is_purpose(current)
         current = clause_head(current.head) if shares and current.head.i != current.i else None
 
 
@@ -246,6 +246,8 @@ def modality_of(
     if any(_supposed(p) for p in (*predicates, *path[:1])):
         return Modality.HYPOTHETICAL
     modals = {modal(p) for p in (*predicates, *path)} - {""}
+    if modals & {"should", "must", "ought"}:
+        return Modality.HYPOTHETICAL
     if conditional:
         return Modality.CONDITIONAL
     if modals & {"might", "may", "could"}:

@@ -20,6 +20,7 @@ __all__ = [
     "is_negated",
     "is_passive",
     "is_past",
+    "is_purpose",
     "is_verbal",
     "modal",
     "obliques",
@@ -207,6 +208,11 @@ def is_negated(token: Token) -> bool:
         if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return True
     return False
+
+
+def is_purpose(verb: Token) -> bool:
+    """Say whether the clause says to what end another is done: "took to the radio to plead"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
 
 
 def modal(verb: Token) -> str:

@@ -57,6 +57,9 @@ def _addressed(
             held = direct_object(cue)
             if held is not None:
                 yield held
+    if move in {Move.DEMAND, Move.REQUEST} and (wanted := direct_object(cue) if is_verbal(cue) else cue) is not None:
+        # "seeks guarantees from X": the parser may hang X on what is sought.
+        yield from (inner for preposition, inner in obliques(wanted) if preposition.lower_ == "from")
     prepositions = _ADDRESSED.get(move, _TO)
     yield from (inner for preposition, inner in obliques(cue) if preposition.lower_ in prepositions)
     if venue is not None and venue.partner is not None:

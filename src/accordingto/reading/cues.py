@@ -179,7 +179,7 @@ def _match_noun(entry: Entry, token: Token) -> tuple[Token, ...] | None:
 def _part(token: Token, word: str) -> Token | None:
     for child in token.children:
         if child.lower_ == word and child.dep_ in {"prt", "prep", "advmod", "dative", "agent", "acomp", "oprd"}:
-            if child.dep_ == "prep" and _leads_elsewhere(child):
+            if child.dep_ == "prep" and (_leads_elsewhere(child) or not _stands_at(child, token)):
                 continue
             return child
         if child.lemma_ == word and child.dep_ in {"dobj", "acomp", "oprd"}:
@@ -194,6 +194,15 @@ def _part(token: Token, word: str) -> Token | None:
         # The parser sometimes hangs a stranded preposition ("had hoped for") elsewhere.
         return token.nbor(1)
     return None
+
+
+def _stands_at(preposition: Token, verb: Token) -> bool:
+    """Say whether nothing but the object, a particle or an adverb stands between the verb and its preposition."""
+    if preposition.i < verb.i:
+        return True
+    near = {"dobj", "prt", "advmod", "dative", "acomp", "oprd"}
+    members = {t.i for c in verb.children if c.dep_ in near for t in c.subtree}
+    return all(i in members for i in range(verb.i + 1, preposition.i))
 
 
 def _leads_elsewhere(preposition: Token) -> bool:

@@ -184,7 +184,9 @@ def _by_mood(move: Move, item: Attributed, cast: Cast) -> Move | None:
     about = cast.actor_at(doer) if doer is not None else None
     # Nobody demands of himself: "they insist that they give no support".
     states = states or (about is not None and about.id == item.attribution.speaker)
-    if not states or modal(scope):
+    # "suggested that she would go" and "insisted that it will be cold" say what is to be, not what should be.
+    foretells = modal(scope) in {"will", "would"} and move in {Move.DEMAND, Move.PROPOSE}
+    if not (states and not modal(scope)) and not foretells:
         return move
     denies = is_negated(scope) or any(
         is_negated(c) or _is_none(c) for c in scope.children if c.dep_ in {"attr", "dobj"}

@@ -511,5 +511,9 @@ def _governing_clause(token: Token) -> Token:
 
 def _own_margin(token: Token, clause: Token) -> bool:
     """Say whether the clause has a subject of its own and the adjunct does not open the sentence."""
+    behind = token.doc[token.right_edge.i + 1 : token.sent.end]
+    if clause.dep_ == "ccomp" and token.i > 0 and token.nbor(-1).text == "," and not any(t.is_alpha for t in behind):
+        # At the end of the sentence, behind a comma, it speaks of all of it.
+        return False
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
     return has_subject and token.left_edge.i > token.sent.start + 1 and token.head.i == clause.i

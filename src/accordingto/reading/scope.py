@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from accordingto.reading.attribution import Attributed, Attributions
-from accordingto.reading.clauses import is_verbal
+from accordingto.reading.clauses import is_purpose, is_verbal
 from accordingto.reading.syntax import Parsed
 from accordingto.vocabulary import Place, TimeExpression, TimeInterval
 
@@ -70,8 +70,10 @@ class Scope:
             best = _most_specific(self._times.get(current.i, ()))
             if best is not None:
                 return TimeInterval(start=best.start, end=best.end, expression=best.span.exact, ref=best.id)
-            shares = current.dep_ in {"conj", "xcomp", "acomp", "attr", "oprd"} or (
-                current.dep_ in {"advcl", "pcomp"} and current.tag_ == "VBG"
+            shares = (
+                current.dep_ in {"conj", "xcomp", "acomp", "attr", "oprd"}
+                or is_purpose(current)
+                or (current.dep_ in {"advcl", "pcomp"} and current.tag_ == "VBG")
             )
             if current.dep_ in {"advcl", "relcl"} and any(
                 c.lower_ == "when" and c.i < current.i for c in current.children

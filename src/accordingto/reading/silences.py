@@ -180,6 +180,8 @@ def _unreachable(verb: Token) -> Silence | None:
 
 def _would_not(verb: Token) -> Silence | None:
     """Match "would not say why", "will not be drawn on X", "would neither confirm nor deny"."""
+    if _says_not(verb):
+        return _silence(Move.NO_COMMENT, verb, _speaker(verb), _matter(verb))
     if modal(verb) not in {"would", "will", "could"} or not is_negated(verb):
         return None
     if verb.lemma_ == "draw" and is_passive(verb):
@@ -193,6 +195,21 @@ def _would_not(verb: Token) -> Silence | None:
     other = next((c for c in verb.children if c.dep_ == "conj"), None)
     matter = _matter(verb) or (_matter(other) if other is not None else None)
     return _silence(Move.NO_COMMENT, verb, holder, matter, other)
+
+
+def _says_not(verb: Token) -> bool:
+    """Say whether somebody says of himself that he does not talk about it: "we don't discuss private meetings"."""
+    if verb.lemma_ not in {"comment", "discuss", "speculate"}:
+        return False
+    holder = _speaker(verb)
+    if holder is None or holder.lower_ not in {"i", "we"}:
+        return False
+    plain = any(a.lemma_ == "do" for a in auxiliaries(verb)) and is_negated(verb)
+    return plain or (verb.dep_ == "xcomp" and verb.head.lemma_ == "go" and is_negated(verb.head))
+
+
+def _speaker(verb: Token) -> Token | None:
+    return subject(verb.head if verb.dep_ == "xcomp" else verb)
 
 
 def _silent(verb: Token) -> Silence | None:

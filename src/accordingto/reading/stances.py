@@ -95,6 +95,8 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
     mine = ours or (actor is not None and actor.id == speaker)
     if _refuses(verb):
         return _made(Move.REJECT, verb, speaker, doer, _subject_range(doer) or _range(verb, verb))
+    if (lacking := _there_was_no(verb)) is not None:
+        return _made(Move.DENY, verb, speaker, None, _subject_range(lacking))
     if _rejects_report(verb, doer):
         return _made(Move.DENY, verb, speaker, None, _subject_range(doer) or _range(verb, verb))
     if mine and _denies(verb):
@@ -164,7 +166,7 @@ def _range(clause: Token, head: Token, *, without_subject: bool = False, joined:
         skip |= {"nsubj", "nsubjpass", "aux", "neg"}
     tokens = clause_tokens(head, lambda t: t.dep_ in skip and t.head.i == head.i and t.i != clause.i)
     found = ranges(tokens)
-    return (found[0][0], found[-1][1]) if found and len(tokens) > 1 else None
+    return (found[0][0], found[-1][1]) if found and sum(t.is_alpha for t in tokens) > 1 else None
 
 
 def _subject_range(doer: Token | None) -> Range | None:
@@ -181,6 +183,16 @@ def _rejects_report(verb: Token, doer: Token | None) -> bool:
         return False
     untrue = predicate.lemma_.lower() in _WORDS["denial"]["words"]
     return untrue != is_negated(verb) if untrue else predicate.lower_ in {"true", "correct"} and is_negated(verb)
+
+
+def _there_was_no(verb: Token) -> Token | None:
+    """Return what a clause says there was none of: "there was no pullback"."""
+    if verb.lemma_ != "be" or verb.tag_ != "VBD" or not any(c.dep_ == "expl" for c in verb.children):
+        return None
+    named = next((c for c in verb.children if c.dep_ == "attr"), None)
+    if named is None or not any(c.dep_ == "det" and c.lower_ == "no" for c in named.children):
+        return None
+    return named
 
 
 def _denies(verb: Token) -> bool:
@@ -231,7 +243,7 @@ def _duty(verb: Token) -> Move | None:
         return None
     if any(a.lemma_ == "have" for a in auxiliaries(verb)):
         return None
-    if verb.lemma_ in {"have", "need"} and is_negated(verb):
+    if verb.lemma_ in {"have", "need"} and (is_negated(verb) or any(c.lower_ == "you" for c in verb.children)):
         return None
     if says == "must" or (verb.lemma_ in {"have", "need"} and any(c.dep_ == "xcomp" for c in verb.children)):
         return Move.DEMAND
