@@ -2,44 +2,9 @@
 
 from __future__ import annotations
 
-from accordingto.reading.actors import Cast, find_actors
-from accordingto.reading.quotations import find_quotations
-from accordingto.reading.syntax import Parsed, parse_all
-from accordingto.settings import Settings
-from accordingto.vocabulary import Actor, ActorKind, Document, Span, actor_id
+from tests.reading.casting import OPENING, at, name_at, named, read
 
-
-def parse(text: str, publisher: str | None = None) -> Parsed:
-    document = Document(id="doc-test", text=text, sha256="", publisher=publisher)
-    (parsed,) = parse_all([document], Settings().syntax_package)
-    return parsed
-
-
-def read(text: str, publisher: str | None = None) -> tuple[Parsed, Cast]:
-    parsed = parse(text, publisher)
-    return parsed, find_actors(parsed, find_quotations(parsed))
-
-
-def at(parsed: Parsed, cast: Cast, word: str, nth: int = 0) -> Actor | None:
-    """Return the actor at the nth token that is ``word``."""
-    tokens = [token for token in parsed.doc if token.text == word]
-    return cast.actor_at(tokens[nth])
-
-
-def name_at(parsed: Parsed, cast: Cast, word: str, nth: int = 0) -> str | None:
-    actor = at(parsed, cast, word, nth)
-    return actor.name if actor is not None else None
-
-
-def named(cast: Cast, name: str) -> Actor:
-    (actor,) = [a for a in cast.actors if a.name == name]
-    return actor
-
-
-OPENING = (
-    "Kaldovian President Marek Osolin said on Monday that he would sign. Mr Osolin spoke in the capital. "
-    "Terkovian Prime Minister Edda Karvonis answered Kaldovia that she had seen no text. "
-)
+from accordingto.vocabulary import ActorKind, Span, actor_id
 
 
 def test_a_person_is_one_actor_under_full_name_last_name_title_and_pronoun() -> None:

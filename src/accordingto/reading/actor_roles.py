@@ -224,7 +224,7 @@ def _term_of_office(frame: Frame, verb: int) -> tuple[date | None, date | None]:
     """Return the years in "from 2014 to 2019", "since 2019", "until 2020"."""
     start: date | None = None
     end: date | None = None
-    for k in frame.kids[verb]:
+    for k in [k for kid in frame.kids[verb] for k in (kid, *frame.kids[kid])]:
         inner = frame.kid(k, "pobj")
         if frame.dep[k] != "prep" or inner is None or not _is_year(frame.text[inner]):
             continue

@@ -89,9 +89,10 @@ class Scene:
                 self.led[figure] = head
         self.ranker.see(Seen(figure, head, self.quotation(head), name))
         verb = self.frame.verb(head)
-        if verb is not None and self.frame.dep[self.frame.top(head)] == "nsubj":
+        active = self.frame.dep[self.frame.top(head)] == "nsubj"
+        if verb is not None and active:
             figure.acts = figure.acts or self.frame.lemma[verb] not in self.lexicon.syntax["place_subjects"]
-        if verb is not None and self.frame.lemma[verb] in self.lexicon.speech and self.frame.is_subject(head):
+        if verb is not None and active and self.frame.lemma[verb] in self.lexicon.speech:
             figure.speaks = True
             if self.quotation(head) < 0:
                 self.ranker.last_speaker = figure

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from accordingto.reading.actor_frame import Frame
 from accordingto.reading.actor_lexicon import ActorLexicon
 from accordingto.reading.countries import load_countries
+from accordingto.reading.gazetteer import Kind, load_gazetteer
 
 __all__ = ["Known", "States"]
 
@@ -90,6 +92,8 @@ class States:
                 adjectives[word] += 1
             names[word] += 1
             governed[word] += self._is_national(frame, i)
+        peoples = {e.text for e in frame.doc.ents if e.label_ == "NORP"}
+        lands = {e.text for e in frame.doc.ents if e.label_ == "GPE"}
         stems: dict[str, list[str]] = defaultdict(list)
         for name in names:
             stems[name[:_FEWEST_STEM]].append(name)
@@ -97,7 +101,7 @@ class States:
             if self._table.country_of_demonym(adjective) or len(adjective) < _FEWEST_STEM + 1:
                 continue
             for name in stems[adjective[:_FEWEST_STEM]]:
-                evidence = governed[adjective] + governed[name]
+                evidence = governed[adjective] + governed[name] or (adjective in peoples and name in lands)
                 if name != adjective and evidence and self._may_be_state(name) and _related(name, adjective):
                     self._learned.add(name)
                     self._adjectives[adjective] = name
@@ -118,9 +122,9 @@ class States:
         lower = name.lower()
         if lower in lexicon.offices or lower in lexicon.leaders or lower in lexicon.office_modifiers:
             return False
-        return lower not in lexicon.address and not (
-            table.country_of_name(name) or table.country_of_demonym(name) or table.country_of_capital(name)
-        )
+        if lower in lexicon.address or table.country_of_name(name):
+            return False
+        return not (table.country_of_demonym(name) or table.country_of_capital(name) or _is_part(name))
 
     def _is_national(self, frame: Frame, i: int) -> bool:
         """Say whether the token stands in front of something that only states have."""
@@ -210,6 +214,13 @@ def _name_ending(frame: Frame, i: int) -> str:
     while j > 0 and frame.is_name(j - 1):
         j -= 1
     return " ".join(frame.text[j : i + 1])
+
+
+@lru_cache(maxsize=4096)
+def _is_part(name: str) -> bool:
+    """Say whether the gazetteer knows the name as a subdivision or region: what has a parliament may be no state."""
+    kinds = {match.entry.kind for match in load_gazetteer().matches(name)}
+    return bool(kinds & {Kind.SUBDIVISION, Kind.REGION})
 
 
 def _only_states_have(phrase: set[str], *, in_doubt: bool) -> bool:

@@ -91,6 +91,9 @@ class Cast:
 
 
 def _with_mentions(actor: Actor, more: Sequence[Span]) -> Actor:
+    if actor.unnamed is not None:
+        # Its id hangs on its first mention.
+        more = [m for m in more if m.start > actor.mentions[0].start]
     if not more:
         return actor
     mentions = {(m.start, m.end): m for m in (*actor.mentions, *more)}

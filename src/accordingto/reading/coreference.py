@@ -40,6 +40,7 @@ WEIGHTS: dict[str, float] = {
     "plural": 1.1,
     "singular they": 0.75,
     "other quotation": 1.6,
+    "into quotation": 0.6,
     "own subject": 1.25,
     "governing subject": 0.3,
     "own conjunct": 1.5,
@@ -142,7 +143,7 @@ class Ranker:
         else:
             score += weight["plural"] if figure.plural else -weight["singular they"] * (not figure.members)
         if quotation != seen.quotation:
-            score -= weight["other quotation"]
+            score -= weight["other quotation" if seen.quotation >= 0 else "into quotation"]
         if frame.tag[i] == "PRP$" and distance == 0 and frame.top(frame.head[i]) == seen.head:
             score += weight["own conjunct"]
         if distance == 0 and frame.is_subject(seen.head) and frame.verb(seen.head) in frame.ancestors(i):
