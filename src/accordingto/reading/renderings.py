@@ -136,7 +136,9 @@ def _verb_content(cue: Cue, source_head: Token | None) -> tuple[tuple[Range, ...
     verb = cue.token
     if verb.lemma_ in _QUOTING and (quoted := _quoted_as(verb)) is not None:
         return tuple(ranges(clause_tokens(verb.doc[quoted[0]]) + clause_tokens(verb.doc[quoted[1]]))), None
-    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    if _is_trailing_tag(verb):
+        return _parenthesized(verb)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _is_trailing_tag(c)), None)
     if clause is None and is_passive(verb):
         clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
         if clause is not None and "thought" in cue.senses | {"thought"}:
@@ -175,6 +177,16 @@ def _quoted_as(verb: Token) -> tuple[int, int] | None:
     return None
 
 
+def _is_trailing_tag(verb: Token) -> bool:
+    """Say whether the parser took "…, the paper reported" at the end of a sentence for the object of its verb."""
+    if verb.dep_ != "ccomp" or verb.lemma_ not in _AS_VERBS or verb.head.i > verb.i or verb.left_edge.i == 0:
+        return False
+    own = {c.dep_ for c in verb.children}
+    told = any(c.dep_ in {"dobj", "xcomp", "ccomp"} and c.i < verb.i for c in verb.head.children)
+    comma = "," in {verb.left_edge.text, verb.left_edge.nbor(-1).text}
+    return comma and told and "nsubj" in own and not own & {"mark", "ccomp", "dobj"}
+
+
 def _parenthesized(verb: Token) -> tuple[tuple[Range, ...], Token | None]:
     """Return the clause that "…, she explained, …" stands in, or the one before it where it closes that with a mark."""
     inside = {t.i for t in verb.subtree}
@@ -200,7 +212,7 @@ def _clause_ranges(clause: Token, verb: Token) -> list[Range]:
     """
 
     def outside(token: Token) -> bool:
-        return token.i == verb.i or _comments_on(token)
+        return token.i == verb.i or _comments_on(token) or _is_trailing_tag(token)
 
     follows = clause.dep_ == "ccomp" and clause.i > verb.i
     misplaced = [c for c in verb.children if follows and c.i > clause.i and _belongs_behind(c)]
@@ -258,7 +270,7 @@ def _object_content(cue: Cue) -> tuple[tuple[Range, ...], Token | None]:
     if asked is not None and held is None:
         return tuple(ranges(clause_tokens(asked))), asked
     if held is not None and held.pos_ != "PRON":
-        skip = {c.i for c in verb.children if c.dep_ == "prep"}
+        skip = {c.i for c in verb.children if c.dep_ == "prep" or _is_trailing_tag(c)}
         return tuple(ranges(clause_tokens(held, lambda t: t.i in skip or t.i == verb.i or _comments_on(t)))), held
     return (), None
 

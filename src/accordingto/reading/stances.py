@@ -84,7 +84,8 @@ def _clauses(item: Attributed, parsed: Parsed) -> Iterator[Token]:
 def _is_spliced(token: Token) -> bool:
     """Say whether a clause merely stands beside its head, after a comma or dash: "It is late, we must go"."""
     left = token.left_edge
-    return left.i > 0 and left.nbor(-1).text in {",", ";", "—", "–", "-"} and token.i < token.head.i
+    marks = {",", ";", "—", "–", "-"}
+    return left.i > 0 and bool(marks & {left.text, left.nbor(-1).text}) and token.i < token.head.i
 
 
 def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance | None:
@@ -101,7 +102,7 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
         return _made(Move.DENY, verb, speaker, None, _subject_range(doer) or _range(verb, verb))
     if mine and _denies(verb):
         return _made(Move.DENY, verb, speaker, None, _range(verb, verb, without_subject=True))
-    if quoted and doer is None and _is_imperative(verb):
+    if quoted and _is_imperative(verb) and (doer is None or verb.dep_ == "xcomp"):
         return _made(Move.REQUEST, verb, speaker, _let(verb), _range(verb, verb))
     if (due := _time_to(verb)) is not None:
         return _made(Move.REQUEST, verb, speaker, subject(due), _range(due, due, joined=True))
