@@ -229,6 +229,8 @@ class _Assignment:
         self.speeches.append(speech)
         if alone and self._last is not None and between is not None and not between.strip():
             speech.after = self._last
+        elif (before := self._sentence_before(start)) is not None:
+            speech.after = before
         else:
             self.problems.append(
                 Problem(
@@ -238,6 +240,25 @@ class _Assignment:
                 )
             )
         return speech
+
+    def _sentence_before(self, start: int) -> Speech | None:
+        """Return the speech whose sentence ends right before a quotation that is a sentence of its own.
+
+        So print goes on quoting: the chancellor said that she was sorry. "It was a mistake."
+        """
+        opens = self._sentence_start(start)
+        if self.text[opens:start].strip():
+            return None
+        index = bisect_right(self._lefts, start) - 1
+        for speech in self._outside[max(index - 2, 0) : index + 1][::-1]:
+            rendering = speech.rendering
+            if rendering is None or rendering.cue is None or "speech" not in rendering.cue.senses:
+                continue
+            said = rendering.cue.token
+            gap = self.text[said.sent.end_char : start]
+            if said.dep_ in {"ROOT", "parataxis"} and _third(rendering) and not gap.strip() and "\n" not in gap:
+                return speech
+        return None
 
 
 def end_unclosed(parsed: Parsed, quotations: Quotations, renderings: Sequence[Rendering]) -> Quotations:

@@ -118,7 +118,7 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
             holder = speaker if mine or actor is None else actor.id
             acted = _going_to(verb) or verb
             move = _volition(acted, verb, depends=depends)
-            return _made(move, verb, holder, None, _range(acted, acted, without_subject=True))
+            return _made(move, verb, holder, None, _range(acted, acted, without_subject=True, joined=True))
     if depends and modal(verb) in {"could", "might", "can", "may"} and verb.lemma_.lower() in _volition_words()[2]:
         return _made(Move.OFFER, verb, speaker, None, _range(verb, verb))
     if _judges(verb, quoted=quoted, mine=mine) or (mine and _feels(verb)):
@@ -165,7 +165,13 @@ def _range(clause: Token, head: Token, *, without_subject: bool = False, joined:
     skip = {"mark"} if joined else {"cc", "conj", "mark"}
     if without_subject:
         skip |= {"nsubj", "nsubjpass", "aux", "neg"}
-    tokens = clause_tokens(head, lambda t: t.dep_ in skip and t.head.i == head.i and t.i != clause.i)
+
+    def outside(token: Token) -> bool:
+        if token.head.i != head.i or token.i == clause.i:
+            return False
+        return token.dep_ in skip or (token.dep_ == "conj" and any(c.dep_ == "nsubj" for c in token.children))
+
+    tokens = clause_tokens(head, outside)
     found = ranges(tokens)
     return (found[0][0], found[-1][1]) if found and sum(t.is_alpha for t in tokens) > 1 else None
 
