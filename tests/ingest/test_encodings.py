@@ -57,7 +57,8 @@ def test_quotation_marks_of_old_macintoshes_are_not_taken_for_letters() -> None:
 
 
 def test_an_unknown_declaration_does_no_harm() -> None:
-    assert decoded(b"the caf\xe9 at Corrin", "x-klingon") == "the café at Corrin"
+    for declared in ("x-klingon", "punycode", "utf-7", "rot13", "unicode_escape", "\x00"):
+        assert decoded(b"the caf\xe9 at Corrin", declared) == "the café at Corrin"
 
 
 def test_bytes_that_are_no_utf8_among_many_that_are_become_damage(tmp_path: Path) -> None:
@@ -67,9 +68,16 @@ def test_bytes_that_are_no_utf8_among_many_that_are_become_damage(tmp_path: Path
     assert document.text.endswith("�low�")
 
 
+def test_a_stray_byte_is_damage_and_no_refusal(tmp_path: Path) -> None:
+    text = "The envoys met again on the river, and said that they would meet again before the snow. " * 2
+    assert from_text(tmp_path, text.encode() + b"\x81").text == text + "�"
+
+
 def test_text_cut_off_within_a_character_keeps_its_words(tmp_path: Path) -> None:
     assert from_text(tmp_path, "The envoys met in a café".encode()[:-1]).text == "The envoys met in a caf�"
+    assert from_text(tmp_path, "She said: “".encode()[:-1]).text == "She said: �"
     assert from_text(tmp_path, TEXT.encode("utf-16")[:-1]).text[:20] == TEXT[:20]
+    assert from_text(tmp_path, "They met in a café".encode("cp1252")).text == "They met in a café"
 
 
 def test_what_is_damaged_already_is_no_refusal(tmp_path: Path) -> None:

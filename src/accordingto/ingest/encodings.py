@@ -19,6 +19,14 @@ _MARKS = (
 )
 _SAMPLE = 65_536
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CUT = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_WHOLE = re.compile(rb"[a-z][\xe0\xe1\xe3-\xf4]\Z")
+"""Ends that are the beginning of a character in UTF-8, and those that are a letter of a word in Windows-1252."""
+_DECLARED = re.compile(
+    r"(?:windows|cp|iso|koi8|gb|big5|shift|s?jis|euc|mac|utf-?(?:8|16|32)|hz|johab|tis|latin|ascii)", re.I
+)
+_ENOUGH_HIGH = 3
+_HIGH_BYTES = bytes(range(0x80, 0x100))
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _BOTCHED = re.compile(r"(?<![^\W\d_])[À-ÞŠŽŸ](?=[A-Z])|(?<=[.,!?])[À-ÖØ-öø-ÿ](?![^\W\d_])")
 """Letters where no word has them: what other code pages' quotation marks turn into."""
@@ -79,21 +87,21 @@ def _damaged_utf8(data: bytes) -> str | None:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     sound = len(_HIGH.findall(text)) - text.count("\ufffd")
-    cut = broken == 1 and text.endswith("\ufffd") and data[-1] >= 0xC0
-    return text if cut or sound > 4 * broken else None
+    return text if sound > 4 * broken or (broken == 1 and _CUT.search(data) and not _WHOLE.search(data)) else None
 
 
 def _eight_bits(data: bytes, declared: str | None) -> str:
-    named = _attempt(data, _as_browsers_do(declared)) if declared else None
+    named = _attempt(data, _as_browsers_do(declared)) if declared and _DECLARED.match(declared.strip()) else None
     if named is not None:
         return named
     western = _attempt(data, "cp1252")
     if western is not None and _is_western(western):
         return western
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_SAMPLE]).best()
-    guessed = _attempt(data, best.encoding) if best is not None else None
+    high = len(data) - len(data.translate(None, _HIGH_BYTES))
+    guessed = _by_its_looks(data) if high >= _ENOUGH_HIGH else None
+    # Where all but a few bytes are ASCII, the words can be read whatever the others were.
+    if guessed is None and high <= len(data) // 100:
+        return data.decode("utf-8", "replace")
     if guessed is None:
         raise CannotRead(
             RefusalKind.ENCODING,
@@ -101,6 +109,13 @@ def _eight_bits(data: bytes, declared: str | None) -> str:
             "Save it again as UTF-8.",
         )
     return guessed
+
+
+def _by_its_looks(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    return _attempt(data, best.encoding) if best is not None else None
 
 
 def _is_western(text: str) -> bool:
