@@ -5,7 +5,7 @@ from __future__ import annotations
 from accordingto.reading.actor_descriptions import describe_figure, find_described
 from accordingto.reading.actor_figures import Figure
 from accordingto.reading.actor_introductions import announced_as, member, untitled
-from accordingto.reading.actor_naming import Named
+from accordingto.reading.actor_naming import Named, predicate_office
 from accordingto.reading.actor_phrases import Phrase, read_phrase
 from accordingto.reading.actor_scene import Scene
 from accordingto.reading.actor_unnamed import describe
@@ -169,6 +169,7 @@ def _noun(scene: Scene, i: int, visited: set[int]) -> None:
         if predicated is not None:
             scene.refer(predicated, i, phrase.left, i)
             scene.call(predicated, phrase.noun)
+            predicate_office(scene, predicated, phrase)
             return
         if _bare(scene, phrase):
             return
@@ -218,7 +219,7 @@ def _bare(scene: Scene, phrase: Phrase) -> bool:
     frame = scene.frame
     if phrase.left != phrase.head:
         return False
-    if frame.text[phrase.head].isupper():
+    if frame.text[phrase.head].isupper() or frame.tag[phrase.head] == "NN":
         return True
     return frame.lower[frame.head[phrase.head]] == "as" or frame.tag[phrase.head] == "NNP"
 

@@ -64,13 +64,14 @@ _GENERIC = frozenset(
 
 @dataclass(slots=True)
 class _Spelling:
-    """All occurrences of one spelling of a name, and what speaks for its kind."""
+    """All occurrences of one spelling of a name, and what speaks for its kind; ``fixed`` if a lexicon knows it."""
 
     text: str
     words: tuple[str, ...]
     names: list[Name] = field(default_factory=list)
     votes: Counter[str] = field(default_factory=Counter)
     kind: str = ""
+    fixed: bool = False
     figure: Figure | None = None
 
     def best(self) -> str:
@@ -98,6 +99,7 @@ def cluster(frame: Frame, lexicon: ActorLexicon, names: list[Name], publisher: s
         words = tuple(text.split())
         spelling = spellings.setdefault(text, _Spelling(text, words))
         spelling.names.append(name)
+        spelling.fixed = spelling.fixed or name.known is not None
         _vote(frame, lexicon, name, spelling.votes)
     _vote_by_pronouns(frame, spellings)
     own = _publisher(lexicon, spellings, publisher)
@@ -119,6 +121,7 @@ def _publisher(lexicon: ActorLexicon, spellings: dict[str, _Spelling], publisher
     text = lexicon.outlets.get(text, text)
     own = spellings.setdefault(text, _Spelling(text, tuple(text.split())))
     own.votes["outlet"] += 100
+    own.fixed = True
     return own
 
 
@@ -225,7 +228,7 @@ def _pool(spellings: dict[str, _Spelling], by_last: dict[str, list[_Spelling]]) 
         if short is None:
             continue
         for spelling in full:
-            for kind in ("person", "organization", "place", "outlet"):
+            for kind in () if short.fixed else ("person", "organization", "place", "outlet"):
                 spelling.votes[kind] += short.votes[kind]
 
 
@@ -233,7 +236,7 @@ def _kind(lexicon: ActorLexicon, spelling: _Spelling) -> str:
     votes = spelling.votes
     told, reports = votes.pop("told", 0), votes.pop("reports", 0)
     best = spelling.best()
-    if best == "organization" and votes["organization"] < 100 and (told or reports):
+    if best == "organization" and not spelling.fixed and (told or reports):
         words = {w.lower() for w in spelling.words}
         if not words & lexicon.organization_words and (told or words & lexicon.outlet_words):
             return "outlet"
@@ -273,7 +276,7 @@ def _owner(
 ) -> _Spelling | None:
     """Return the spelling of a longer name that this one is short for."""
     words = spelling.words
-    if spelling.votes[spelling.kind] >= 100:
+    if spelling.fixed:
         return None
     if len(words) > 1 and spelling.kind == "person" and (same := ends.get((words[0], words[-1]))) is not None:
         return same

@@ -223,7 +223,7 @@ def _organization(scene: Scene, phrase: Phrase) -> Figure | None:
     key = _organization_key(scene, phrase)
     if key is not None and key in scene.organizations:
         return scene.organizations[key]
-    if phrase.states or phrase.possessive is not None:
+    if phrase.states or phrase.possessive is not None or (key is not None and "'s " in key):
         return None
     for figure in _recent(scene):
         words = figure.name.lower().split()
@@ -259,6 +259,11 @@ def _organization_key(scene: Scene, phrase: Phrase) -> str | None:
     possessive = phrase.possessive
     state = phrase.states[0] if phrase.states else None
     owner = scene.at.get(possessive) if possessive is not None else None
+    if possessive is None and state is None:
+        # "The Osolin campaign" is Osolin's campaign.
+        owners = [k for k in words[:-1] if (f := scene.at.get(k)) is not None and f.named and f.kind is not None]
+        owner = scene.at[owners[0]] if owners else None
+        words = [k for k in words if scene.at.get(k) is not owner] if owner is not None else words
     if possessive is not None:
         words = [k for k in words if k > possessive and frame.lower[k] not in {"'s", "'"}]
         state = owner.state if owner is not None else state

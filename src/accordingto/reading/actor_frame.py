@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 from spacy.attrs import HEAD
@@ -42,6 +43,17 @@ class Frame:
             for i in range(sentence.start, sentence.end):
                 self.sentence[i] = number
                 self.first[i] = sentence.start
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of full names of people, as the recognizer has them: in this text they are people's names."""
+        found: set[str] = set()
+        for entity in self.doc.ents:
+            if entity.label_ == "PERSON":
+                words = [k for k in range(entity.start, entity.end) if self.is_name(k)]
+                if len(words) > 1 and entity.end - 1 == words[-1]:
+                    found.add(self.text[words[-1]])
+        return frozenset(found)
 
     def __len__(self) -> int:
         return len(self.tokens)

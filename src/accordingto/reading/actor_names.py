@@ -22,6 +22,10 @@ _ENCLOSING = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "
 _TURN = re.compile(r"^([A-Z][A-Z'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [^:\n]{2,40}| \([^)\n]*\))?:(?=\s)", re.MULTILINE)
 _FEWEST_TURNS = 2
 _LEADING = re.compile(r"\w+")
+_PREFIXES = ("pro-", "anti-", "non-", "pre-", "post-", "ex-")
+_PARTS_OF_NAMES = frozenset(
+    {"new", "little", "fort", "lake", "port", "saint", "st.", "san", "santa", "west", "east", "north", "south", "mount"}
+)
 _PERSON_ENDS = frozenset(
     {"and", "or", ",", "'s", "--", "—", ";", ":", "for", "of", "in", "at", "with", "on", "by", "to", "from"}
 )
@@ -133,7 +137,6 @@ def _by_lexicon(frame: Frame, states: States, taken: list[bool]) -> Iterator[Nam
     ends = {end: i for i, end in enumerate(frame.end)}
     tables = (_known_names(), _indexed(states.learned()))
     enclosing = _enclosing(frame)
-    surnames = _surnames(frame)
     skip = -1
     for i, word in enumerate(frame.text):
         if i <= skip or taken[i] or not (word[0].isupper() or word[0].isdigit() or word[0] == "d"):
@@ -145,7 +148,7 @@ def _by_lexicon(frame: Frame, states: States, taken: list[bool]) -> Iterator[Nam
         else:
             state = states.of_adjective(word)
             last, known = i, Known("adjective", state) if state else None
-        if known is not None and known.role in {"capital", "state"} and last == i and word in surnames:
+        if known is not None and known.role in {"capital", "state"} and last == i and word in frame.surnames:
             known = None
         if known is None or _inside(frame, enclosing, i, last, known):
             continue
@@ -168,23 +171,19 @@ def _match(
     return None
 
 
-def _surnames(frame: Frame) -> set[str]:
-    """Return the last words of full names of people: a town's name among them is a person's in this text."""
-    found: set[str] = set()
-    for entity in frame.doc.ents:
-        if entity.label_ == "PERSON":
-            words = [k for k in range(entity.start, entity.end) if frame.is_name(k)]
-            if len(words) > 1 and entity.end - 1 == words[-1]:
-                found.add(frame.text[words[-1]])
-    return found
-
-
 def _enclosing(frame: Frame) -> dict[int, TokenSpan]:
     return {i: e for e in frame.doc.ents if e.label_ in _ENCLOSING for i in range(e.start, e.end)}
 
 
 def _inside(frame: Frame, enclosing: Mapping[int, TokenSpan], first: int, last: int, known: Known) -> bool:
     """Say whether a known name is only part of another's name: "Washington" in "Washington Irving"."""
+    if (
+        first
+        and frame.text[first - 1][:1].isupper()
+        and frame.lower[first - 1] in _PARTS_OF_NAMES
+        and frame.is_name(first - 1)
+    ):
+        return True
     entity = enclosing.get(first)
     if entity is not None and known.role != "adjective":
         rest = [k for k in range(entity.start, entity.end) if not first <= k <= last and frame.is_name(k)]
@@ -237,6 +236,10 @@ def _trimmed(frame: Frame, lexicon: ActorLexicon, first: int, last: int, label: 
         first = _without_title(frame, lexicon, first, last)
     if first > last or not any(frame.text[k][:1].isupper() for k in range(first, last + 1)):
         return None
+    if frame.lower[first].startswith(_PREFIXES):
+        return None
+    if first == last and (frame.text[first] in frame.surnames or (first and frame.lower[first - 1] in lexicon.address)):
+        return Name(first, last, frame.text[first], "PERSON")
     words = {frame.lower[k] for k in range(first, last + 1)}
     if words <= lexicon.institutions | {"of"} or all(_is_title(frame, lexicon, k) for k in range(first, last + 1)):
         return None

@@ -8,9 +8,9 @@ from accordingto.reading.actor_clusters import Clusters
 from accordingto.reading.actor_figures import Figure
 from accordingto.reading.actor_metonyms import stands_for_government
 from accordingto.reading.actor_names import Name
-from accordingto.reading.actor_phrases import read_phrase
+from accordingto.reading.actor_phrases import Phrase, read_phrase
 from accordingto.reading.actor_roles import Office, appositions, leads, office_of_noun, title_before
-from accordingto.reading.actor_scene import Scene
+from accordingto.reading.actor_scene import Draft, Scene
 from accordingto.vocabulary import ActorKind, Role, Span
 
 __all__ = ["Named", "fill_roles", "name_actors"]
@@ -122,18 +122,14 @@ def _acting_place(scene: Scene, name: Name, clusters: Clusters) -> Figure | None
     return figure
 
 
-Drafts = list[tuple[Figure, Office, Span]]
-
-
-def draft_offices(scene: Scene, named: dict[int, Named]) -> Drafts:
+def draft_offices(scene: Scene, named: dict[int, Named]) -> None:
     """Read the offices of people off titles, appositions and clauses, and link the nouns to the people."""
-    drafts: Drafts = []
+    drafts = scene.drafts
     for item in named.values():
         if item.figure.kind is not ActorKind.PERSON and item.name.known is None and item.figure.collective:
             _nouns_of_organization(scene, item)
         if item.figure.kind is ActorKind.PERSON:
             drafts += _offices(scene, item)
-    return drafts
 
 
 def _nouns_of_organization(scene: Scene, item: Named) -> None:
@@ -146,14 +142,15 @@ def _nouns_of_organization(scene: Scene, item: Named) -> None:
                 item.figure.kind = ActorKind.OUTLET
 
 
-def _offices(scene: Scene, item: Named) -> Drafts:
+def _offices(scene: Scene, item: Named) -> list[Draft]:
     frame, figure, name = scene.frame, item.figure, item.name
-    drafts: Drafts = []
+    drafts: list[Draft] = []
     title = title_before(frame, scene.lexicon, scene.state_at, name)
     if title is not None:
         if title.gender:
             figure.genders[title.gender] += 2
-        if title.title:
+        known = {title.noun, title.noun.split()[-1]}
+        if title.title and known & (scene.lexicon.offices | scene.lexicon.leaders | scene.lexicon.sources):
             drafts.append(_draft(scene, figure, title, title.first, name.last))
             for i in range(title.first, title.last + 1):
                 if i not in scene.at:
@@ -179,11 +176,22 @@ def _offices(scene: Scene, item: Named) -> Drafts:
     return drafts
 
 
+def predicate_office(scene: Scene, figure: Figure, phrase: Phrase) -> None:
+    """Draft the office in "she is a judge", "he served as mayor" for a named person."""
+    if not figure.named:
+        return
+    frame = scene.frame
+    adjectives = {frame.lower[k] for k in frame.kids[phrase.head] if frame.dep[k] == "amod" and k not in scene.state_at}
+    office = office_of_noun(frame, scene.lexicon, scene.state_at, phrase.head, phrase.noun, phrase.owner)
+    if office is not None and adjectives <= scene.lexicon.office_modifiers:
+        scene.drafts.append(_draft(scene, figure, office, office.first, office.last))
+
+
 def _link(scene: Scene, figure: Figure, head: int, left: int) -> None:
     scene.refer(figure, head, left, head)
 
 
-def _draft(scene: Scene, figure: Figure, office: Office, first: int, last: int) -> tuple[Figure, Office, Span]:
+def _draft(scene: Scene, figure: Figure, office: Office, first: int, last: int) -> Draft:
     frame = scene.frame
     scene.call(figure, office.noun)
     if office.state is not None:
@@ -192,22 +200,23 @@ def _draft(scene: Scene, figure: Figure, office: Office, first: int, last: int) 
     return figure, office, Span(start=start, end=end, exact=frame.source[start:end])
 
 
-def fill_roles(scene: Scene, drafts: Drafts) -> None:
+def fill_roles(scene: Scene) -> None:
     """Turn the drafted offices into roles, now that it is known who owns them."""
-    for figure, office, evidence in drafts:
+    for figure, office, evidence in scene.drafts:
         owner = scene.at.get(office.owner) if office.owner is not None else None
         of = scene.states.name(office.state) if office.state is not None else None
         if of is None and owner is not None and owner.kind is not None:
             of = (owner.same or owner).name
         role = Role(title=office.title, of=of, evidence=evidence, start=office.start, end=office.end)
+        figure = figure.same or figure  # noqa: PLW2901
         known = {(r.title.lower(), r.of) for r, _ in figure.roles}
         if (role.title.lower(), role.of) not in known:
             figure.roles.append((role, office.head))
 
 
-def note_owners(scene: Scene, drafts: Drafts) -> None:
+def note_owners(scene: Scene) -> None:
     """Let people whose office belongs to a state or somebody be known by it."""
-    for figure, office, _ in drafts:
+    for figure, office, _ in scene.drafts:
         owner = scene.at.get(office.owner) if office.owner is not None else None
         if owner is not None and owner is not figure:
             scene.owners[figure].add(owner)

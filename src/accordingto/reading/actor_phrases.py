@@ -159,7 +159,7 @@ def _kind(lexicon: ActorLexicon, noun: str, lower: str, *, plural: bool, quantit
         return "organization"
     if lexicon.is_person_noun(noun):
         return "group" if plural else "person"
-    if noun in lexicon.institutions:
+    if noun in lexicon.institutions and not (plural and noun in lexicon.state_nouns - {"government", "side"}):
         return "institution"
     if plural and noun in lexicon.creeds:
         return "group"

@@ -48,13 +48,13 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
     if head == last and lower in lexicon.address and lower not in lexicon.offices | lexicon.leaders:
         return Office(first=head, last=head, head=head, noun=lower, title="", gender=lexicon.address[lower])
     first = head
-    while first - 1 >= frame.first[head] and head - first < 6 and _belongs(frame, first - 1, head, name.last):
+    while first - 1 >= frame.first[head] and head - first < 6 and _belongs(frame, first - 1, name.last):
         first -= 1
     while first < head and frame.tag[first] in {"HYPH", "RB"} and frame.lower[first] not in lexicon.past:
         first += 1
     state = None
-    if first > 0 and frame.lower[first - 1] == "-" and first - 1 >= frame.first[head]:
-        first -= 1
+    if frame.tag[first] == "HYPH" and first + 2 <= head:
+        first += 2
     while first < head and first in state_at:
         state = state_at[first]
         first += 1
@@ -71,14 +71,12 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
     )
 
 
-def _belongs(frame: Frame, i: int, head: int, last: int) -> bool:
+def _belongs(frame: Frame, i: int, last: int) -> bool:
     """Say whether the word in front is part of the title rather than of what stands before ("last week")."""
-    return (
-        frame.tag[i] in _TITLE_TAGS
-        and frame.dep[i] != "npadvmod"
-        and i <= frame.head[i] <= last
-        and (frame.dep[frame.head[i]] != "npadvmod")
-    )
+    if frame.tag[i] not in _TITLE_TAGS or (frame.tag[i] == "VBN" and frame.dep[i] != "amod"):
+        return False
+    above = frame.head[i]
+    return i <= above <= last and "npadvmod" not in {frame.dep[i], frame.dep[above]}
 
 
 def _title_head(frame: Frame, lexicon: ActorLexicon, last: int) -> int | None:

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from accordingto.reading.actor_figures import Figure
 from accordingto.reading.actor_frame import Frame
 from accordingto.reading.actor_lexicon import ActorLexicon
+from accordingto.reading.actor_roles import Office
 from accordingto.reading.actor_states import States
 from accordingto.reading.coreference import Ranker, Seen
 from accordingto.reading.quotations import Quotations
-from accordingto.vocabulary import ActorKind
+from accordingto.vocabulary import ActorKind, Span
 
-__all__ = ["Scene"]
+__all__ = ["Draft", "Scene"]
+
+Draft = tuple[Figure, Office, Span]
+"""An office, whose it is, and the words that give it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +47,7 @@ class Scene:
     led: dict[Figure, int] = field(default_factory=dict)
     order: dict[Figure, int] = field(default_factory=dict)
     parts: list[Figure] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     turn: Figure | None = None
 
     def add(self, figure: Figure) -> Figure:

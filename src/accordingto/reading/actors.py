@@ -109,14 +109,14 @@ def find_actors(parsed: Parsed, quotations: Quotations) -> Cast:
     clusters = cluster(frame, lexicon, names, parsed.document.publisher)
     scene = Scene(frame, lexicon, states, quotations, Ranker(frame, lexicon))
     named = name_actors(scene, names, clusters)
-    drafts = draft_offices(scene, named)
-    note_owners(scene, drafts)
+    draft_offices(scene, named)
+    note_owners(scene)
     learn_genders(scene, named)
     cast_mentions(scene, named)
     find_terms(frame, lexicon, scene.at)
     for figure in scene.figures:
         _settle_kind(lexicon, figure)
-    fill_roles(scene, drafts)
+    fill_roles(scene)
     return _cast(parsed, scene, clusters.publisher)
 
 
@@ -130,6 +130,9 @@ def _settle_kind(lexicon: ActorLexicon, figure: Figure) -> None:
     ):
         figure.kind = None
     if figure.kind is not ActorKind.GROUP or figure.named:
+        return
+    if not figure.acts and figure.heads and figure.heads <= lexicon.organization_nouns:
+        figure.kind = None
         return
     if figure.heads & lexicon.sources and (figure.speaks or figure.count is not None):
         figure.kind = ActorKind.UNNAMED
