@@ -197,11 +197,11 @@ def _part(token: Token, word: str) -> Token | None:
 
 
 def _stands_at(preposition: Token, verb: Token) -> bool:
-    """Say whether nothing but the object, a particle or an adverb stands between the verb and its preposition."""
+    """Say whether no more than object, recipient, particle and adverb stand between the verb and its preposition."""
     if preposition.i < verb.i:
         return True
     near = {"dobj", "prt", "advmod", "dative", "acomp", "oprd"}
-    members = {t.i for c in verb.children if c.dep_ in near for t in c.subtree}
+    members = {t.i for c in verb.children if c.dep_ in near or c.lower_ == "to" for t in c.subtree}
     return all(i in members for i in range(verb.i + 1, preposition.i))
 
 

@@ -102,7 +102,7 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
         return _made(Move.DENY, verb, speaker, None, _subject_range(doer) or _range(verb, verb))
     if mine and _denies(verb):
         return _made(Move.DENY, verb, speaker, None, _range(verb, verb, without_subject=True))
-    if quoted and _is_imperative(verb) and (doer is None or verb.dep_ == "xcomp"):
+    if quoted and _is_imperative(verb):
         return _made(Move.REQUEST, verb, speaker, _let(verb), _range(verb, verb))
     if (due := _time_to(verb)) is not None:
         return _made(Move.REQUEST, verb, speaker, subject(due), _range(due, due, joined=True))
