@@ -326,7 +326,19 @@ def _assign(spellings: dict[str, _Spelling], own: _Spelling | None) -> Clusters:
             figure.aliases[name.text] += 1
         elif spelling.kind == "place":
             places[name.first] = spelling.text
+    _settle_names(spellings)
     return Clusters(figures, places, own.figure if own is not None else None)
+
+
+def _settle_names(spellings: dict[str, _Spelling]) -> None:
+    """Call a person by the fullest name, unless that stands once and a shorter full name more often."""
+    full: dict[Figure, list[_Spelling]] = defaultdict(list)
+    for spelling in spellings.values():
+        if spelling.kind == "person" and spelling.figure is not None and len(spelling.words) > 1:
+            full[spelling.figure].append(spelling)
+    for figure, names in full.items():
+        often = [s for s in names if len(s.names) > 1] or names
+        figure.name = max(often, key=lambda s: (len(s.words), len(s.names), s.text)).text
 
 
 def _usual(alone: Counter[Figure]) -> Figure | None:

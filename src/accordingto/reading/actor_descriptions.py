@@ -197,6 +197,8 @@ def _state_of_institution(scene: Scene, phrase: Phrase) -> Figure | None:
         return Figure(None, "", plural=True, members=tuple(scene.state(k) for k in dict.fromkeys(phrase.states)))
     if phrase.states:
         return scene.state(phrase.states[0])
+    if phrase.plural and phrase.owner is None and phrase.definite and (phrase.count == 2 or phrase.noun == "side"):
+        return _pair(scene, [f for f in _recent(scene) if f.kind is ActorKind.STATE])
     if phrase.owner is not None:
         owner = scene.at.get(phrase.owner)
         if owner is not None and owner.kind is ActorKind.STATE:
@@ -296,6 +298,8 @@ def describe_figure(scene: Scene, phrase: Phrase) -> Figure:
     if phrase.kind in {"group", "forces"}:
         return scene.add(Figure(ActorKind.GROUP, name, plural=True, count=phrase.count, nations=nations))
     if phrase.kind == "institution":
+        if phrase.plural:
+            return Figure(None, name, plural=True)
         return scene.add(Figure(ActorKind.ORGANIZATION, name, nations=nations))
     if phrase.kind == "organization" and not phrase.plural:
         key = _organization_key(scene, phrase) if phrase.definite or phrase.states else None

@@ -31,6 +31,7 @@ class Frame:
         self.dep = [t.dep_ for t in tokens]
         self.start = [t.idx for t in tokens]
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
+        self._cut_bullets()
         offsets = doc.to_array([HEAD]).astype(np.int64)
         self.head = [int(i + h) for i, h in enumerate(offsets.reshape(-1).tolist())] if tokens else []
         self.kids: list[list[int]] = [[] for _ in tokens]
@@ -43,6 +44,14 @@ class Frame:
             for i in range(sentence.start, sentence.end):
                 self.sentence[i] = number
                 self.first[i] = sentence.start
+
+    def _cut_bullets(self) -> None:
+        """Cut a dash or bullet off the word that it is stuck to ("-Ana Petrova")."""
+        for i, text in enumerate(self.text):
+            if text[0] in "-–—*•" and text[1:2].isupper():
+                self.text[i] = text[1:]
+                self.lower[i] = self.lower[i][1:]
+                self.start[i] += 1
 
     @cached_property
     def surnames(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ _ENCLOSING = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "
 _TURN = re.compile(r"^([A-Z][A-Z'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [^:\n]{2,40}| \([^)\n]*\))?:(?=\s)", re.MULTILINE)
 _FEWEST_TURNS = 2
 _LEADING = re.compile(r"\w+")
+_PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
 _PREFIXES = ("pro-", "anti-", "non-", "pre-", "post-", "ex-")
 _PARTS_OF_NAMES = frozenset(
     {"new", "little", "fort", "lake", "port", "saint", "st.", "san", "santa", "west", "east", "north", "south", "mount"}
@@ -236,7 +237,7 @@ def _trimmed(frame: Frame, lexicon: ActorLexicon, first: int, last: int, label: 
         first = _without_title(frame, lexicon, first, last)
     if first > last or not any(frame.text[k][:1].isupper() for k in range(first, last + 1)):
         return None
-    if frame.lower[first].startswith(_PREFIXES):
+    if frame.lower[first].startswith(_PREFIXES) or _PARTY.fullmatch(frame.text[first]):
         return None
     if first == last and (frame.text[first] in frame.surnames or (first and frame.lower[first - 1] in lexicon.address)):
         return Name(first, last, frame.text[first], "PERSON")
