@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.cli.conftest import Ask, FakeReader
 from tests.cli.test_schemas import check
 
 from accordingto.record import open_record
-from accordingto.vocabulary import Document, Reading
+from accordingto.vocabulary import Document, Problem, ProblemKind, Reading, Span
 
 KEYS = ["document", "actors", "attributions", "positions", "events", "times", "places", "problems"]
 pytestmark = pytest.mark.usefixtures("fake_reader")
@@ -72,6 +73,21 @@ def test_json_is_one_object_a_line_with_these_keys(ask: Ask, folder: Path) -> No
         span = line["problems"][0]["span"]
         assert line["document"]["text"][span["start"] : span["end"]] == span["exact"]
     assert ask("read", str(folder), "--json").out == first.out, "what was held already is printed all the same"
+
+
+def test_many_problems_of_a_kind_share_a_line(ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Troubled(FakeReader):
+        def read(self, document: Document) -> Reading:
+            spans = [Span(start=n, end=n + 3, exact=document.text[n : n + 3]) for n in range(20)]
+            places = [Problem(kind=ProblemKind.UNRESOLVED_PLACE, message="Nowhere.", span=span) for span in spans]
+            date = Problem(kind=ProblemKind.UNKNOWN_DATE, message="It has no date.")
+            return replace(super().read(document), problems=(date, *places))
+
+    monkeypatch.setattr("accordingto.reading.LocalReader", Troubled)
+    said = " ".join(ask("read", str(folder / "one.txt")).out.split())
+    assert "unknown-date: It has no date." in said
+    assert "unresolved-place, 20 times: “The” at 0, “he” at 1," in said
+    assert "and 12 more" in said
 
 
 @pytest.mark.parametrize("extra", [[], ["--json"]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -122,8 +123,32 @@ def _tell_taken(taken: Taken) -> None:
     )
     out.line(f"{taken.document}  {taken.outcome}: {taken.source}", hang=2, tone=Tone.HEADING)
     out.line(counts, indent=2)
-    for problem in reading.problems:
-        out.line(f"{problem.kind}: {problem.message}{_where(problem)}", indent=4, hang=2, tone=Tone.WARNING)
+    for line in _problem_lines(reading.problems):
+        out.line(line, indent=4, hang=2, tone=Tone.WARNING)
+
+
+_MOST_SHOWN = 8
+
+
+def _problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a line for each kind of problem: its message if there is one, else the words that each is about."""
+    by_kind: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_kind.setdefault(problem.kind, []).append(problem)
+    for kind, several in by_kind.items():
+        if len(several) == 1:
+            yield f"{kind}: {several[0].message}{_where(several[0])}"
+            continue
+        shown = ", ".join(_quoted(each) for each in several[:_MOST_SHOWN])
+        more = f" and {len(several) - _MOST_SHOWN} more" if len(several) > _MOST_SHOWN else ""
+        yield f"{kind}, {len(several)} times: {shown}{more}"
+
+
+def _quoted(problem: Problem) -> str:
+    if problem.span is None:
+        return problem.message
+    words = " ".join(problem.span.exact.split())
+    return f"“{words if len(words) <= 40 else words[:39] + '…'}” at {problem.span.start}"
 
 
 def _where(problem: Problem) -> str:
