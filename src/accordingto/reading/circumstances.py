@@ -33,6 +33,7 @@ _TRADES = frozenset(_WORDS["return"]["verbs"])
 TRADING_MOVES = frozenset(Move(m) for m in _WORDS["return"]["moves"])
 _HEDGE = {key: frozenset(value) for key, value in _WORDS["hedge"].items()}
 _TEMPORAL = frozenset({"when", "as", "after", "during", "while", "in", "at", "on", "upon", "following", "by"})
+_REPORTING = frozenset(load_toml("cues.toml")["adjunct"]["as_clause"])
 _PURPOSE_MOVES = frozenset({Move.DEMAND, Move.REQUEST, Move.PROPOSE, Move.OFFER})
 
 
@@ -57,6 +58,9 @@ def neighbourhood(token: Token) -> Iterator[Token]:
 
 def _says_when(clause: Token) -> bool:
     mark = next((c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.i < clause.i), None)
+    if mark is not None and mark.lower_ == "as" and clause.lemma_ in _REPORTING:
+        # "as the paper reported on Monday" says when it was reported.
+        return False
     return clause.tag_ in {"VBG", "VBN"} if mark is None else mark.lower_ in _TEMPORAL
 
 

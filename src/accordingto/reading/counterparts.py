@@ -10,6 +10,7 @@ from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed
 from accordingto.reading.circumstances import Venue
 from accordingto.reading.clauses import direct_object, is_passive, is_verbal, obliques, possessor, recipient, subject
+from accordingto.reading.cues import load_toml
 from accordingto.vocabulary import Actor, ActorKind, Move
 
 __all__ = ["addressee_of", "target_of"]
@@ -19,6 +20,7 @@ _ADDRESSED = {
     Move.REQUEST: frozenset({"of", "from", "to", "on", "with", "upon"}),
     Move.ACCUSE: frozenset({"against"}),
 }
+_AUDIENCE = frozenset(load_toml("positions.toml")["audience"]["nouns"])
 _TO = frozenset({"to", "with"})
 _OBJECT_IS_ADDRESSEE = frozenset({Move.DEMAND, Move.REQUEST, Move.WARN, Move.PROMISE, Move.THREATEN, Move.OFFER})
 _OBJECT_IS_TARGET = frozenset({Move.ACCUSE, Move.THREATEN, Move.WARN, Move.OPPOSE, Move.SUPPORT})
@@ -32,6 +34,8 @@ def addressee_of(
 ) -> Actor | None:
     """Return whom a move was put to, as its own clause, its channel or the telling of it says."""
     for head in _addressed(move, cue, venue, parent, holder):
+        if head.lemma_.lower() in _AUDIENCE:
+            continue
         actor = cast.actor_at(head)
         if actor is not None and actor.id != holder and actor.kind is not ActorKind.OUTLET:
             return actor
