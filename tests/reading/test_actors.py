@@ -69,6 +69,7 @@ def test_unnamed_sources_keep_count_description_and_terms() -> None:
     )
     (group,) = [a for a in cast.actors if a.unnamed and a.unnamed.count == 2]
     assert group.unnamed is not None
+    assert group.name == "two senior officials familiar with the talks"
     assert group.unnamed.description == "senior officials familiar with the talks"
     assert group.unnamed.terms == "on condition of anonymity"
     parts = [a for a in cast.actors if a.part_of == group.id]
@@ -112,3 +113,25 @@ def test_first_person_in_a_speech_is_its_speaker() -> None:
     assert name_at(parsed, told, "We") is None
     assert "I" in {m.exact for m in named(told, "Marek Osolin").mentions}
     assert name_at(parsed, cast, "I") is None
+
+
+def test_a_title_and_of_tell_an_invented_state() -> None:
+    _, cast = read("Prime Minister Edda Karvonis of Terkovia arrived. Terkovia demanded guarantees.")
+    assert named(cast, "Terkovia").kind is ActorKind.STATE
+    assert [(r.title, r.of) for r in named(cast, "Edda Karvonis").roles] == [("Prime Minister", "Terkovia")]
+
+
+def test_a_province_is_no_state_even_with_a_parliament() -> None:
+    _, cast = read("The Crimean parliament met. Crimea's parliament voted.")
+    assert "Crimea" not in {a.name for a in cast.actors if a.kind is ActorKind.STATE}
+
+
+def test_an_adjective_alone_tells_a_government_without_a_name() -> None:
+    _, cast = read("Kaldovian President Ivo Prask spoke. The Kaldovian government agreed.")
+    assert [(r.title, r.of) for r in named(cast, "Ivo Prask").roles] == [("President", "Kaldovian")]
+    assert named(cast, "Kaldovian government").kind is ActorKind.STATE
+
+
+def test_a_last_name_that_is_a_town_s_is_the_person_s() -> None:
+    _, cast = read("Valeria Paris spoke. Paris said that she would sue. She left Paris's office angry, Paris said.")
+    assert {a.name for a in cast.actors if a.kind is not ActorKind.ORGANIZATION} == {"Valeria Paris"}

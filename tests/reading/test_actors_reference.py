@@ -18,7 +18,7 @@ from accordingto.vocabulary import ActorKind
         ("Ivan Kolar wants to meet Petr Dusek. He hopes to speak with him.", "him", "Petr Dusek"),
         ("Ivan Kolar asked Ana Petrova to help her sister.", "her", "Ana Petrova"),
         ("Many miners, Ivan Kolar himself among them, left.", "himself", "Ivan Kolar"),
-        ("Residents fled. They took their papers.", "They", "Residents"),
+        ("Residents fled. They took their papers.", "They", "residents"),
         ("“The road is closed,” Ana Petrova said. “Nobody passes.” She left.", "She", "Ana Petrova"),
     ],
 )
@@ -90,9 +90,9 @@ def test_groups_that_may_differ_stay_apart() -> None:
     _, cast = read("Two officials said yes. Authorities who spoke to the radio said no. Residents said nothing.")
     groups = [a for a in cast.actors if a.kind in {ActorKind.UNNAMED, ActorKind.GROUP}]
     assert [(a.kind, a.name) for a in groups] == [
-        (ActorKind.UNNAMED, "officials"),
-        (ActorKind.UNNAMED, "Authorities"),
-        (ActorKind.GROUP, "Residents"),
+        (ActorKind.UNNAMED, "two officials"),
+        (ActorKind.UNNAMED, "authorities"),
+        (ActorKind.GROUP, "residents"),
     ]
 
 

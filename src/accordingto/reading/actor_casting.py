@@ -143,7 +143,7 @@ def _relative(scene: Scene, i: int) -> None:
 
 def _can_be_who(figure: Figure) -> bool:
     """Say whether "who" can stand for the figure: for people, not for "the planning"."""
-    return figure.person or figure.plural
+    return figure.kind is not None and (figure.person or figure.plural)
 
 
 def _noun(scene: Scene, i: int, visited: set[int]) -> None:
@@ -264,6 +264,8 @@ def _settle(scene: Scene, phrase: Phrase, figure: Figure) -> None:
         scene.call(figure, "other")
     if figure.kind is not None and not figure.named and phrase.kind != "thing":
         last = max(phrase.head, phrase.partitive or 0)
+        if figure.label is None and not figure.aliases:
+            figure.label = _label(scene, phrase)
         figure.aliases[frame.source[frame.start[phrase.left] : frame.end[last]].replace("\n", " ")] += 1
     if phrase.kind == "institution" and figure.kind is ActorKind.STATE:
         name = describe(frame, scene.lexicon, phrase.head, phrase.left, behind=False)
@@ -276,6 +278,19 @@ def _settle(scene: Scene, phrase: Phrase, figure: Figure) -> None:
     _pair_up(scene, phrase.head)
 
 
+def _label(scene: Scene, phrase: Phrase) -> str | None:
+    """Return what the text calls somebody unnamed, the article left out; partitives are called by their description."""
+    frame = scene.frame
+    if phrase.kind == "part":
+        return None
+    first = phrase.left + (frame.lower[phrase.left] in {"a", "an", "the"} and phrase.left < phrase.head)
+    front = frame.source[frame.start[first] : frame.end[phrase.head]].replace("\n", " ")
+    inner = describe(frame, scene.lexicon, phrase.head, phrase.left, behind=False)
+    whole = describe(frame, scene.lexicon, phrase.head, phrase.left)
+    counted = front[: max(front.lower().rfind(inner.lower()), 0)]
+    return (counted[:1].lower() + counted[1:] if counted else "") + whole
+
+
 def _appose(scene: Scene, figure: Figure, head: int) -> None:
     """Take "a diplomat" in "the other, a diplomat" as said of the same figure."""
     phrase = read_phrase(scene.frame, scene.lexicon, scene.state_at, head)
@@ -285,4 +300,5 @@ def _appose(scene: Scene, figure: Figure, head: int) -> None:
     scene.call(figure, phrase.noun)
     figure.nations |= set(phrase.states)
     if not figure.named:
+        figure.label = None
         figure.name = describe(scene.frame, scene.lexicon, head, phrase.left)

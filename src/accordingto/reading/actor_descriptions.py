@@ -16,10 +16,10 @@ _ALIKE = (
     frozenset({"prime minister", "premier", "pm"}),
     frozenset({"spokesman", "spokeswoman", "spokesperson"}),
     frozenset({"adviser", "advisor"}),
-    frozenset({"person", "source", "official", "individual"}),
     frozenset({"mp", "lawmaker", "legislator", "parliamentarian", "deputy"}),
     frozenset({"reporter", "journalist", "correspondent"}),
 )
+_SOURCES = frozenset({"person", "source", "official", "individual", "people"})
 _NO_ONE = frozenset({"nobody", "anybody", "anyone", "everybody", "everyone", "somebody", "someone", "sir", "guy"})
 _ANYBODY = frozenset(
     {"man", "woman", "person", "politician", "individual", "suspect", "defendant", "author", "actor", "official"}
@@ -99,6 +99,8 @@ def _match(scene: Scene, phrase: Phrase, figure: Figure, nations: set[str], owne
         score = 4.0
         if phrase.noun in _ANYBODY and figure.kind is not ActorKind.UNNAMED and not mentioned:
             return 0.0
+    elif phrase.noun in _SOURCES and figure.kind is ActorKind.UNNAMED and mentioned:
+        score = 3.8
     elif phrase.noun == "leader" and figure.heads & scene.lexicon.leaders:
         score = 3.0
     elif phrase.noun in _ANYBODY and mentioned and gender is not None and figure.gender == gender:
@@ -140,7 +142,7 @@ def _counterpart(scene: Scene, phrase: Phrase, owner: Figure | None) -> Figure |
 
 
 def _group(scene: Scene, phrase: Phrase) -> Figure | None:
-    alike = _alike(phrase.noun) if phrase.noun in {"person", "source", "official"} else frozenset({phrase.noun})
+    alike = _SOURCES if phrase.noun in _SOURCES else frozenset({phrase.noun})
     if phrase.noun in {"leader", "president"} and phrase.count == 2:
         return _pair(scene, [f for f in _recent(scene) if f.named and f.person and f.heads & scene.lexicon.leaders])
     if phrase.noun in {"man", "woman", "candidate", "rival"} and phrase.count == 2:

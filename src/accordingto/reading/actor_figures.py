@@ -18,6 +18,7 @@ class Figure:
     ``heads`` are the nouns that the text has for it, ``nations`` the keys of the states it is said to belong to.
     ``aliases`` are its names as written; ``mentions`` are ranges of characters. ``kind`` is ``None`` for things, which
     are kept only so that pronouns can refer to them. ``weight`` is how often the whole document names it.
+    ``label`` is what the text first calls somebody unnamed ("two senior officials"), ``name`` then the description.
     ``same`` is the figure that this one turned out to be.
     """
 
@@ -39,6 +40,7 @@ class Figure:
     speaks: bool = False
     acts: bool = False
     genders: Counter[str] = field(default_factory=Counter)
+    label: str | None = None
     weight: int = 0
     same: Figure | None = None
 
@@ -64,9 +66,9 @@ def freeze(parsed: Parsed, figures: list[Figure]) -> dict[Figure, Actor]:
         unnamed = Unnamed(count=figure.count, description=figure.name, terms=figure.terms)
         actors[figure] = Actor(
             id=ids[figure],
-            name=figure.name,
+            name=figure.name if not _is_local(figure) else figure.label or figure.name,
             kind=figure.kind,
-            aliases=tuple(a for a, _ in figure.aliases.most_common() if a != figure.name),
+            aliases=tuple(a for a, _ in figure.aliases.most_common() if a not in {figure.name, figure.label}),
             roles=tuple(dict.fromkeys(role for role, _ in figure.roles)),
             unnamed=unnamed if _is_local(figure) else None,
             mentions=spans,

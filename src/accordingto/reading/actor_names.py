@@ -280,7 +280,9 @@ def _by_capitals(frame: Frame, lexicon: ActorLexicon, taken: list[bool]) -> Iter
 
 
 def _capital(frame: Frame, i: int) -> bool:
-    return frame.is_name(i) and frame.text[i][:1].isupper()
+    if not frame.text[i][:1].isupper():
+        return False
+    return frame.is_name(i) or (frame.is_noun(i) and frame.text[i] in frame.surnames)
 
 
 def _text(frame: Frame, first: int, last: int) -> str:

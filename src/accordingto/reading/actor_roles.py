@@ -58,6 +58,10 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
     while first < head and first in state_at:
         state = state_at[first]
         first += 1
+    behind = name.last + 2
+    if state is None and behind < len(frame) and frame.lower[name.last + 1] == "of":
+        # "President Osolin of Kaldovia"
+        state = state_at.get(behind)
     office = _office(frame, lexicon, head, first, last)
     return Office(
         first=first,

@@ -148,7 +148,7 @@ class States:
             head = frame.head[i]
             if frame.dep[i] == "pobj" and frame.lower[head] == "of":
                 noun = frame.head[head]
-                phrase = {frame.lower[k] for k in (noun, *frame.kids[noun]) if abs(k - noun) < 3}
+                phrase = set(frame.lower[frame.left_edge(noun) : noun + 1])
                 if head == i - 1 and (
                     phrase & {"republic", "kingdom", "government"}
                     or _only_states_have(phrase, in_doubt="GPE" not in labels[text])

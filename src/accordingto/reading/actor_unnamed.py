@@ -14,6 +14,7 @@ from accordingto.vocabulary import ActorKind
 __all__ = ["describe", "find_terms"]
 
 _LONGEST = 14
+_QUANTIFIERS = frozenset({"several", "some", "many", "few", "various", "multiple", "numerous", "most", "certain"})
 _RESTRICTING = frozenset({"of", "from", "in", "at", "with", "for", "within", "inside", "near", "to", "like"})
 _DROPPED = frozenset({"det", "nummod", "predet", "quantmod", "case"})
 
@@ -28,8 +29,18 @@ def describe(frame: Frame, lexicon: ActorLexicon, head: int, left: int, *, behin
     ):
         first += 1
     last = _end(frame, lexicon, head) if behind else head
+    while first < head and frame.lower[first] in _QUANTIFIERS:
+        first += 1
     text = frame.source[frame.start[first] : frame.end[last]]
-    return re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+", " ", text)
+    return text[0].lower() + text[1:] if _is_common(frame, first) else text
+
+
+def _is_common(frame: Frame, i: int) -> bool:
+    """Say whether the word is capitalised only because a sentence starts with it."""
+    if frame.tag[i] == "JJ":
+        return not frame.doc[i].ent_type_ and frame.first[i] == i
+    return frame.tag[i] in {"NN", "NNS", "CD", "DT", "VBN", "VBG", "PDT", "PRP$"} and not frame.text[i].isupper()
 
 
 def _end(frame: Frame, lexicon: ActorLexicon, head: int) -> int:
@@ -79,12 +90,16 @@ def find_terms(frame: Frame, lexicon: ActorLexicon, at: Mapping[int, Figure]) ->
     for match in lexicon.terms.finditer(text):
         first = bisect_right(frame.start, match.start()) - 1
         last = bisect_right(frame.start, match.end() - 1) - 1
-        for figure in _speakers(frame, at, max(first, 0), last):
-            if figure.kind in {ActorKind.UNNAMED, ActorKind.GROUP} and not figure.named:
-                if figure.terms is None:
-                    figure.terms = re.sub(r"\s+", " ", frame.source[match.start() : match.end()])
-                figure.kind = ActorKind.UNNAMED
-                break
+        fitting = [
+            figure
+            for figure in _speakers(frame, at, max(first, 0), last)
+            if figure.kind in {ActorKind.UNNAMED, ActorKind.GROUP} and not figure.named
+        ]
+        figure = next((f for f in fitting if f.speaks), None) or next(iter(fitting), None)
+        if figure is not None:
+            if figure.terms is None:
+                figure.terms = re.sub(r"\s+", " ", frame.source[match.start() : match.end()])
+            figure.kind = ActorKind.UNNAMED
 
 
 def _speakers(frame: Frame, at: Mapping[int, Figure], first: int, last: int) -> Iterator[Figure]:

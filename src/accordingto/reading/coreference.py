@@ -146,13 +146,21 @@ class Ranker:
             score -= weight["other quotation" if seen.quotation >= 0 else "into quotation"]
         if frame.tag[i] == "PRP$" and distance == 0 and frame.top(frame.head[i]) == seen.head:
             score += weight["own conjunct"]
-        if distance == 0 and frame.is_subject(seen.head) and frame.verb(seen.head) in frame.ancestors(i):
+        if distance == 0 and self._governs(seen.head, i):
             score += weight["own subject" if frame.tag[i] == "PRP$" else "governing subject"]
         if frame.is_subject(i):
             score += weight["parallel"] * frame.is_subject(seen.head)
             if figure is self.last_speaker and distance <= 1 and self._speaks(i):
                 score += weight["speaker"]
         return score
+
+    def _governs(self, head: int, i: int) -> bool:
+        """Say whether the mention is the subject of a clause around the pronoun, said or understood."""
+        frame = self._frame
+        if frame.is_subject(head):
+            return frame.verb(head) in frame.ancestors(i)
+        verb = next((k for k in frame.ancestors(i) if frame.tag[k][0] == "V"), None)
+        return verb is not None and frame.tag[i] == "PRP$" and head == self._controller(verb)
 
     def _prominence(self, head: int) -> float:
         dep = self._frame.dep[self._frame.top(head)]
