@@ -28,8 +28,8 @@ _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 class Entry:
     """One line of a lexicon: the words of a cue, what it marks, and what it needs around it.
 
-    ``objects`` and ``modifiers`` name words that must be there; ``infinitive``, ``gerund`` and ``predicate`` ask for
-    a complement ("to leave", "leaving", "as a threat"), ``intransitive`` for none.
+    ``objects`` and ``modifiers`` name words that must be there, ``without`` objects that must not; ``infinitive``,
+    ``gerund`` and ``predicate`` ask for a complement ("to leave", "leaving", "as a threat"), ``intransitive`` for none.
     """
 
     words: tuple[str, ...]
@@ -38,6 +38,7 @@ class Entry:
     move: Move | None = None
     modality: Modality | None = None
     objects: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     infinitive: bool = False
     gerund: bool = False
@@ -127,9 +128,11 @@ def _match(entry: Entry, token: Token) -> tuple[Token, ...] | None:
         if part is None:
             return None
         parts.append(part)
+    if entry.without and any(held.lemma_.lower() in entry.without for held in _objects(token)):
+        return None
     if entry.objects:
-        held = direct_object(token)
-        if held is None or held.lemma_.lower() not in entry.objects:
+        held = next((h for h in _objects(token) if h.lemma_.lower() in entry.objects), None)
+        if held is None:
             return None
         parts.append(held)
     if entry.infinitive and not any(_is_infinitive(c, entry.move) for c in token.children):
@@ -141,6 +144,12 @@ def _match(entry: Entry, token: Token) -> tuple[Token, ...] | None:
     if entry.gerund and not any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG" for c in token.children):
         return None
     return tuple(parts)
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Return what it is done to, and in a passive also what is left behind the verb ("were denied visas")."""
+    found = [direct_object(verb), next((c for c in verb.children if c.dep_ in {"dobj", "oprd"}), None)]
+    return [held for held in found if held is not None]
 
 
 def _is_infinitive(child: Token, move: Move | None) -> bool:
@@ -245,6 +254,7 @@ def _entries(table: Mapping[str, Any], sense: str, move: Move | None, rank: int)
                     move=move,
                     modality=Modality(spec["modality"]) if "modality" in spec else None,
                     objects=frozenset(spec.get("objects", ())),
+                    without=frozenset(spec.get("without", ())),
                     modifiers=frozenset(spec.get("modifiers", ())),
                     infinitive=bool(spec.get("infinitive", False)),
                     gerund=bool(spec.get("gerund", False)),

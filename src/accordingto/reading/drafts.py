@@ -217,6 +217,9 @@ def _may_be_anonymous(cue: Cue, move: Move, source: Token | None) -> bool:
     if source is not None:
         # "I" and "we" outside quotations are the author's, who takes no part in what is reported.
         return source.pos_ == "PRON" and source.lower_ in {"he", "she", "they", "his", "her", "their", "who", "whose"}
+    if cue.token.lemma_ == "require":
+        # What is required is mostly a rule that nobody in the report makes.
+        return False
     return cue.kind == "verb" and is_passive(cue.token) and move in _SELF_STANDING
 
 
@@ -255,10 +258,16 @@ def _references(parsed: Parsed, cast: Cast) -> Iterator[Draft]:
 
 
 def _from_stances(item: Attributed, parsed: Parsed, cast: Cast, claimed: set[int]) -> Iterator[Draft]:
+    made: set[int] = set()
     for stance in find_stances(item, parsed, cast):
-        if stance.verb.i in claimed or any(c.i in claimed for c in stance.verb.children if c.dep_ == "acomp"):
+        if (
+            _is_joined(stance.verb, made)
+            or stance.verb.i in claimed
+            or any(c.i in claimed for c in stance.verb.children if c.dep_ == "acomp")
+        ):
             continue
         claimed.add(stance.verb.i)
+        made.add(stance.verb.i)
         yield Draft(
             move=stance.move,
             head=stance.verb,
@@ -268,6 +277,11 @@ def _from_stances(item: Attributed, parsed: Parsed, cast: Cast, claimed: set[int
             scope=stance.subject,
             frame=item,
         )
+
+
+def _is_joined(verb: Token, made: set[int]) -> bool:
+    """Say whether the verb shares its subject with one before it, whose stance already has its words."""
+    return verb.dep_ == "conj" and verb.head.i in made and not any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _distinct(drafts: Iterable[Draft]) -> list[Draft]:

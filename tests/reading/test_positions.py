@@ -1,0 +1,199 @@
+"""Who wants, offers, refuses what, of whom, in return for what, when, and on whose word."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from tests.reading.parsing import document
+
+from accordingto.reading import LocalReader
+from accordingto.settings import Settings
+from accordingto.vocabulary import Channel, Modality, Move, Plover, Position, Reading
+
+FRIDAY = date(2031, 5, 9)
+
+
+CAST = (
+    "President Marek Osolin of Kaldovia, his spokesman Tomas Rehl, Prime Minister Edda Karvonis of Terkovia and the "
+    "opposition leader, Rasmin Toll, were in town.\n\n"
+)
+"""Who the people of the sentences below are: a report introduces them once, and then calls them by their last names."""
+
+
+@cache
+def read(text: str, publisher: str | None = None) -> Reading:
+    return LocalReader(Settings()).read(document(CAST + text, published=FRIDAY, publisher=publisher))
+
+
+def named(reading: Reading, id_: str | None) -> str | None:
+    return next((actor.name for actor in reading.actors if actor.id == id_), None)
+
+
+def only(text: str, move: Move) -> Position:
+    (position,) = [each for each in read(text).positions if each.move is move]
+    return position
+
+
+def exact(position: Position, field: str) -> str | None:
+    span = getattr(position, field)
+    return None if span is None else span.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "proposal"),
+    [
+        ("Kaldovia demanded that Terkovia leave the valley.", Move.DEMAND, "that Terkovia leave the valley"),
+        ("Karvonis insisted on written guarantees.", Move.DEMAND, "written guarantees"),
+        ("Karvonis asked Alvania to send observers.", Move.REQUEST, "to send observers"),
+        ("Karvonis called on Kaldovia to free the prisoners.", Move.REQUEST, "to free the prisoners"),
+        ("The council proposed sending monitors.", Move.PROPOSE, "sending monitors"),
+        ("Osolin offered to reopen the dam.", Move.OFFER, "to reopen the dam"),
+        ("Osolin hinted at reopening the dam.", Move.OFFER, "reopening the dam"),
+        ("Karvonis accepted the invitation.", Move.ACCEPT, "the invitation"),
+        ("Karvonis refused to pull troops out of Halvet.", Move.REJECT, "to pull troops out of Halvet"),
+        ("Karvonis ruled out any change in the town.", Move.REJECT, "any change in the town"),
+        ("Osolin promised to let the wounded leave.", Move.PROMISE, "to let the wounded leave"),
+        ("Karvonis threatened to boycott the meeting.", Move.THREATEN, "to boycott the meeting"),
+        ("Osolin dropped his demand for the town.", Move.RETRACT, "his demand for the town"),
+        ("Osolin no longer insists on the railway.", Move.RETRACT, "the railway"),
+        ("Terkovia welcomed the appeal.", Move.SUPPORT, "the appeal"),
+        ("Toll opposed the plan.", Move.OPPOSE, "the plan"),
+        ("Terkovia accused Kaldovia of shelling the dam.", Move.ACCUSE, "shelling the dam"),
+        ("Rehl denied the report.", Move.DENY, "the report"),
+        ("Osolin plans to travel to Vienna.", Move.INTEND, "to travel to Vienna"),
+        ("Osolin’s demand for the whole valley has not been published.", Move.DEMAND, "the whole valley"),
+    ],
+)
+def test_a_move_and_its_words(text: str, move: Move, proposal: str) -> None:
+    assert exact(only(text, move), "proposal") == proposal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karvonis insisted that the town was safe.",
+        "The minister agreed that the winter was cold.",
+        "An official asked not to be named.",
+        "Karvonis asked whether the road was open.",
+        "Karvonis asked Alvania to promise in writing that it would come.",
+    ],
+)
+def test_what_makes_no_such_move(text: str) -> None:
+    made = {position.move for position in read(text).positions}
+    assert not made & {Move.DEMAND, Move.ACCEPT, Move.PROMISE}
+    assert Move.REQUEST not in made or "to promise" in text
+
+
+def test_a_demand_has_holder_addressee_target_return_channel_time_and_chain() -> None:
+    text = (
+        "Kaldovian President Marek Osolin telephoned the chancellor of Alvania, Pieter Van Roos, on Thursday and "
+        "demanded that Terkovia leave Halvet in exchange for a ceasefire, according to two senior officials."
+    )
+    reading = read(text, "The Bell")
+    (position,) = [each for each in reading.positions if each.move is Move.DEMAND]
+    assert named(reading, position.holder) == "Marek Osolin"
+    assert named(reading, position.addressee) == "Pieter Van Roos"
+    assert named(reading, position.target) == "Terkovia"
+    assert exact(position, "proposal") == "that Terkovia leave Halvet"
+    assert exact(position, "in_return") == "a ceasefire"
+    assert position.channel is Channel.CALL
+    assert (position.time.start, position.time.end) == (date(2031, 5, 8), date(2031, 5, 8))
+    assert [named(reading, link) for link in position.chain][-1] == "two senior officials"
+    assert position.chain[0] == next(a.id for a in reading.actors if a.name in {"The Bell", "Bell"})
+    assert position.plover is Plover.REQUEST
+    assert position.modality is Modality.ACTUAL
+    assert position.issue == "control of Halvet"
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Osolin offered to reopen the dam if the troops left.", "if the troops left"),
+        ("Karvonis would accept observers on condition that the guns leave.", "on condition that the guns leave"),
+        ("Karvonis threatened to boycott the talks unless she got a guarantee.", "unless she got a guarantee"),
+        ("Osolin is prepared to withdraw, provided that observers come.", "provided that observers come"),
+    ],
+)
+def test_what_a_move_depends_on(text: str, condition: str) -> None:
+    (position,) = [each for each in read(text).positions if each.condition is not None]
+    assert exact(position, "condition") == condition
+    assert position.modality is Modality.CONDITIONAL
+
+
+def test_anonymity_is_not_a_condition_of_a_move() -> None:
+    text = "Karvonis rejected the plan, said an official who spoke on condition of anonymity."
+    assert only(text, Move.REJECT).condition is None
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "modality"),
+    [
+        ("Karvonis did not support the request.", Move.SUPPORT, Modality.NEGATED),
+        ("Osolin seemed to drop the demand.", Move.RETRACT, Modality.HEDGED),
+        ("Alvania suggested that it might supply launchers.", Move.PROPOSE, Modality.HEDGED),
+        ("Karvonis asked whether Osolin demanded the railway.", Move.DEMAND, Modality.HYPOTHETICAL),
+        ("Rehl denied that Osolin had demanded the town.", Move.DEMAND, Modality.NEGATED),
+    ],
+)
+def test_how_firmly_a_move_is_put(text: str, move: Move, modality: Modality) -> None:
+    assert only(text, move).modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "words"),
+    [
+        ("“We will not give up the town,” Karvonis said.", Move.REJECT, "give up the town"),
+        ("“If the town is attacked, we will boycott the talks,” Karvonis said.", Move.THREATEN, "boycott the talks"),
+        ("“Stop where you stand,” Karvonis wrote.", Move.REQUEST, "Stop where you stand"),
+        ("“Kaldovia must free the prisoners,” Karvonis said.", Move.DEMAND, "Kaldovia must free the prisoners"),
+        ("“It is time to end the war,” Karvonis said.", Move.REQUEST, "to end the war"),
+        ("“The report is false,” Rehl said.", Move.DENY, "The report"),
+        ("“That is not on the table,” Rehl said.", Move.REJECT, "That is not on the table"),
+        ("“It is not peace,” Rehl said.", Move.ASSESS, "It is not peace"),
+        ("“They are being asked to pay twice,” Rehl said.", Move.ASSESS, "They are being asked to pay twice"),
+        ("Karvonis said that she had never used the word.", Move.DENY, "used the word"),
+    ],
+)
+def test_moves_that_are_made_by_the_mood_of_what_is_said(text: str, move: Move, words: str) -> None:
+    assert words in (exact(only(text, move), "proposal") or "")
+
+
+def test_a_move_that_is_referred_back_to_keeps_its_own_time_and_place() -> None:
+    text = "The demand is narrower than the one that Osolin made at a meeting in Geneva in March."
+    position = only(text, Move.DEMAND)
+    assert named(read(text), position.holder) == "Marek Osolin"
+    assert position.time.start == date(2031, 3, 1)
+    assert position.channel is Channel.MEETING
+
+
+def test_refusing_and_keeping_silent_are_one_position_for_each_holder() -> None:
+    text = "A request for comment was not answered by the Kaldovian presidency or the Terkovian government."
+    reading = read(text)
+    assert {named(reading, p.holder) for p in reading.positions} == {"Kaldovia", "Terkovia"}
+    assert {p.move for p in reading.positions} == {Move.NO_COMMENT}
+
+
+def test_what_is_supported_is_not_on_the_supporters_word() -> None:
+    text = "Terkovia supported the chancellor’s demand for a truce."
+    demand = only(text, Move.DEMAND)
+    assert demand.issue == "ceasefire"
+    assert demand.chain == ()
+
+
+def test_a_paper_that_cites_officials_stands_before_them() -> None:
+    text = "Osolin demanded the town, the Alvania Chronicle reported on Monday, citing two officials."
+    reading = read(text)
+    (position,) = [each for each in reading.positions if each.move is Move.DEMAND]
+    assert [named(reading, link) for link in position.chain] == ["Alvania Chronicle", "two officials"]
+
+
+def test_every_span_says_what_stands_there() -> None:
+    text = (
+        "“We will not go,” Karvonis said. She asked Alvania for guarantees, and Osolin, in exchange for the railway, "
+        "offered a truce if the guns left.\nRehl would not comment."
+    )
+    for position in read(text).positions:
+        for span in (position.evidence, position.proposal, position.cue, position.condition, position.in_return):
+            assert span is None or (CAST + text)[span.start : span.end] == span.exact
