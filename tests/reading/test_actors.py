@@ -135,3 +135,16 @@ def test_an_adjective_alone_tells_a_government_without_a_name() -> None:
 def test_a_last_name_that_is_a_town_s_is_the_person_s() -> None:
     _, cast = read("Valeria Paris spoke. Paris said that she would sue. She left Paris's office angry, Paris said.")
     assert {a.name for a in cast.actors if a.kind is not ActorKind.ORGANIZATION} == {"Valeria Paris"}
+
+
+def test_the_capitals_of_a_headline_are_no_part_of_a_name() -> None:
+    _, cast = read("Parliament Backs Osolin Against Every Odd\n\nMarek Osolin won. Osolin thanked everybody. He left.")
+    assert [a.name for a in cast.actors if a.kind is ActorKind.PERSON] == ["Marek Osolin"]
+
+
+def test_an_office_has_its_field_in_its_title_and_its_body_beside_it() -> None:
+    _, cast = read(
+        "The Minister of Foreign Affairs, Anton Sevrik, spoke. Oda Ferrick, director of the Meridian Institute, listened."
+    )
+    assert [r.title for r in named(cast, "Anton Sevrik").roles] == ["Minister of Foreign Affairs"]
+    assert [(r.title, r.of) for r in named(cast, "Oda Ferrick").roles] == [("director", "Meridian Institute")]

@@ -195,6 +195,8 @@ def _vote_by_pronouns(frame: Frame, spellings: dict[str, _Spelling]) -> None:
 
 def _vote_by_words(lexicon: ActorLexicon, words: list[str], votes: Counter[str]) -> None:
     last = words[-1].lower()
+    if any(w.islower() and w not in lexicon.particles and w != "the" for w in words):
+        votes["person"] -= 1000  # "A Case for Osolin" is not Osolin.
     if len(words) > 1:
         if lexicon.gender_of_first_name(words[0]) and last not in lexicon.organization_words:
             votes["person"] += 5

@@ -21,6 +21,7 @@ _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "E
 _ENCLOSING = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
 _TURN = re.compile(r"^([A-Z][A-Z'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [^:\n]{2,40}| \([^)\n]*\))?:(?=\s)", re.MULTILINE)
 _FEWEST_TURNS = 2
+_FEWEST_HEADLINE_WORDS = 4
 _LEADING = re.compile(r"\w+")
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
 _PREFIXES = ("pro-", "anti-", "non-", "pre-", "post-", "ex-")
@@ -89,7 +90,43 @@ def find_names(frame: Frame, lexicon: ActorLexicon, states: States) -> list[Name
         elif entity.label_ not in {"CARDINAL", "ORDINAL"}:
             _take(taken, entity.start, entity.end - 1)
     found += _by_capitals(frame, lexicon, taken)
-    return list(_joined(frame, sorted(found, key=lambda n: n.first)))
+    return _without_headline_words(frame, list(_joined(frame, sorted(found, key=lambda n: n.first))))
+
+
+def _without_headline_words(frame: Frame, names: list[Name]) -> list[Name]:
+    """Cut names in headlines, where every word is capitalised, down to names that stand in the text as well."""
+    headline = _headlines(frame)
+    if not headline:
+        return names
+    elsewhere = {name.text for name in names if name.first not in headline}
+    return [
+        _shortened(frame, name, elsewhere) if name.first in headline and name.known is None else name for name in names
+    ]
+
+
+def _shortened(frame: Frame, name: Name, elsewhere: set[str]) -> Name:
+    if name.text in elsewhere:
+        return name
+    for first in range(name.first + 1, name.last + 1):
+        if (text := _text(frame, first, name.last)) in elsewhere:
+            return Name(first, name.last, text, None)
+    return name
+
+
+def _headlines(frame: Frame) -> set[int]:
+    """Return the tokens of lines in which nearly every long word is capitalised."""
+    found: set[int] = set()
+    line: list[int] = []
+    for i, text in enumerate([*frame.text, "\n"]):
+        if "\n" not in text:
+            line.append(i)
+            continue
+        words = [k for k in line if len(frame.text[k]) > 3 and frame.text[k].isalpha()]
+        capitals = sum(frame.text[k][0].isupper() for k in words)
+        if len(words) >= _FEWEST_HEADLINE_WORDS and capitals >= 0.8 * len(words):
+            found.update(line)
+        line = []
+    return found
 
 
 def _joined(frame: Frame, names: list[Name]) -> Iterator[Name]:

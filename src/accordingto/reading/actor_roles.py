@@ -214,7 +214,9 @@ def office_of_noun(
 
 
 def _field(frame: Frame, state_at: Mapping[int, str], head: int, owner: int) -> int:
-    """Return the last token of the title: with "of Foreign Affairs", without "of Xia" or "of the president"."""
+    """Return the last token of the title: with "of Foreign Affairs", without "of Xia" or "of the Institute"."""
+    if frame.lower[head] not in {"minister", "secretary", "undersecretary", "commissioner"}:
+        return head
     inner = [k for k in range(head + 1, owner + 1) if frame.lower[k] not in {"of", "for", "the"}]
     plain = all(frame.tag[k] in {"NNP", "NNPS", "NN", "NNS", "CC", "JJ"} and k not in state_at for k in inner)
     names = any(e.start <= owner < e.end and e.label_ in {"PERSON", "GPE"} for e in frame.doc[owner : owner + 1].ents)
