@@ -144,7 +144,7 @@ def test_the_capitals_of_a_headline_are_no_part_of_a_name() -> None:
 
 def test_an_office_has_its_field_in_its_title_and_its_body_beside_it() -> None:
     _, cast = read(
-        "The Minister of Foreign Affairs, Anton Sevrik, spoke. Oda Ferrick, director of the Meridian Institute, listened."
+        "The Minister of Foreign Affairs, Anton Sevrik, spoke. Oda Ferrick, director of the Meridian Institute, left."
     )
     assert [r.title for r in named(cast, "Anton Sevrik").roles] == ["Minister of Foreign Affairs"]
     assert [(r.title, r.of) for r in named(cast, "Oda Ferrick").roles] == [("director", "Meridian Institute")]
