@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 import re
 import shlex
 import shutil
@@ -101,3 +102,13 @@ def test_commands_and_options_exist(line: str) -> None:
     assert answer.returncode == 0, answer.stderr
     for option in options:
         assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", answer.stdout), f"{command} has no {option}"
+
+
+def test_the_session_of_the_readme_is_what_the_program_prints() -> None:
+    spec = importlib.util.spec_from_file_location("session", ROOT / "docs" / "session.py")
+    assert spec is not None and spec.loader is not None
+    session = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(session)
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert blocks(ROOT / "README.md", "console")
+    assert session.filled(page) == page, "call .venv/bin/python docs/session.py README.md"
