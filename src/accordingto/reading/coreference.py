@@ -158,7 +158,8 @@ class Ranker:
         """Say whether the mention is the subject of a clause around the pronoun, said or understood."""
         frame = self._frame
         if frame.is_subject(head):
-            return frame.verb(head) in frame.ancestors(i)
+            governing = frame.verb(head)
+            return governing is not None and governing in frame.ancestors(i)
         verb = next((k for k in frame.ancestors(i) if frame.tag[k][0] == "V"), None)
         return verb is not None and frame.tag[i] == "PRP$" and head == self._controller(verb)
 
