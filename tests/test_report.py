@@ -91,6 +91,7 @@ def test_the_offer_in_exchange(reading: Reading) -> None:
     assert offer.in_return is not None and "Donetsk" in offer.in_return.exact
     assert offer.modality is Modality.HEDGED
     assert offer.channel is Channel.CALL
+    assert when(offer) == LAST_WEEK
     assert "Washington Post" in names(reading, offer.chain)[0]
     assert len(offer.chain) == 2
 
@@ -152,7 +153,7 @@ def test_the_planned_meeting_and_who_organizes_it(reading: Reading) -> None:
     assert "Washington Post" in names(reading, plan.chain)[0]
     planned = [e for e in reading.events if e.status is EventStatus.PLANNED and e.kind in {"meeting", "summit"}]
     places = {place.name for e in planned for place in reading.places if place.id in e.places}
-    assert places & {"Budapest", "Hungary"}
+    assert places >= {"Budapest", "Hungary"}
     organizers = {name(reading, p.actor) for e in planned for p in e.participants if p.role == "agent"}
     assert any("Rubio" in organizer for organizer in organizers)
 

@@ -163,10 +163,14 @@ def _introduced(token: Token, length: int) -> Range | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Venue:
-    """Where a move was made, and the token that says with whom ("in a call with X", "telephoned X")."""
+    """Where a move was made, and the token that says with whom ("in a call with X", "telephoned X").
+
+    ``occasion`` is the noun of one that the text has told of before: "during the call".
+    """
 
     channel: Channel
     partner: Token | None
+    occasion: Token | None = None
 
 
 @lru_cache(maxsize=1)
@@ -212,7 +216,8 @@ def _noun_venue(noun: Token) -> Venue | None:
         if lemma == "conference":
             channel = Channel.PRESS_CONFERENCE
     partner = next((i for p, i in obliques(noun) if p.lower_ in {"with", "to"}), None)
-    return Venue(channel=channel, partner=partner)
+    known = any(c.dep_ == "det" and c.lower_ in {"the", "that", "this"} for c in noun.children)
+    return Venue(channel=channel, partner=partner, occasion=noun if known else None)
 
 
 def _verb_venue(verb: Token) -> Venue | None:

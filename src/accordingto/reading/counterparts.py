@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed
 from accordingto.reading.circumstances import Venue
-from accordingto.reading.clauses import direct_object, is_passive, is_verbal, obliques, possessor, recipient, subject
+from accordingto.reading.clauses import (
+    direct_object,
+    is_finite,
+    is_passive,
+    is_verbal,
+    obliques,
+    possessor,
+    recipient,
+    subject,
+)
 from accordingto.reading.cues import load_toml
 from accordingto.vocabulary import Actor, ActorKind, Move
 
@@ -91,7 +100,8 @@ def _targets(move: Move, cue: Token, scope: Token | None, proposal: list[Token])
         if held is not None:
             yield held
         yield from (i for p, i in obliques(cue) if p.lower_ in {"against", "with", "on"} and move is not Move.WARN)
-    if scope is not None and is_verbal(scope) and move not in {Move.SUPPORT, Move.DENY}:
+    judged = move is not Move.ASSESS or (scope is not None and is_finite(scope))
+    if scope is not None and is_verbal(scope) and judged and move not in {Move.SUPPORT, Move.DENY}:
         doer = subject(scope)
         if doer is not None:
             yield doer

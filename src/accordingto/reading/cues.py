@@ -19,7 +19,7 @@ from spacy.tokens import Token
 from accordingto.reading.clauses import direct_object, is_verbal
 from accordingto.vocabulary import Modality, Move
 
-__all__ = ["Cue", "CueLexicon", "Entry", "load_lexicon", "load_toml"]
+__all__ = ["Cue", "CueLexicon", "Entry", "leads_elsewhere", "load_lexicon", "load_toml"]
 
 _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
@@ -188,7 +188,7 @@ def _match_noun(entry: Entry, token: Token) -> tuple[Token, ...] | None:
 def _part(token: Token, word: str) -> Token | None:
     for child in token.children:
         if child.lower_ == word and child.dep_ in {"prt", "prep", "advmod", "dative", "agent", "acomp", "oprd"}:
-            if child.dep_ == "prep" and (_leads_elsewhere(child) or not _stands_at(child, token)):
+            if child.dep_ == "prep" and (leads_elsewhere(child) or not _stands_at(child, token)):
                 continue
             return child
         if child.lemma_ == word and child.dep_ in {"dobj", "acomp", "oprd"}:
@@ -214,7 +214,7 @@ def _stands_at(preposition: Token, verb: Token) -> bool:
     return all(i in members for i in range(verb.i + 1, preposition.i))
 
 
-def _leads_elsewhere(preposition: Token) -> bool:
+def leads_elsewhere(preposition: Token) -> bool:
     """Say whether a preposition opens a date or a set phrase of its own: "agreed on Friday", "give it in exchange"."""
     held = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     return held is not None and (

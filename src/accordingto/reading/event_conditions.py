@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from accordingto.reading.clauses import is_finite, is_passive, modal, obliques
+from accordingto.reading.cues import leads_elsewhere
 from accordingto.reading.event_grip import (
     Grip,
     carrier_of,
@@ -221,7 +222,11 @@ def _circumstances(token: Token) -> Iterator[Token]:
 def _prepositions_fit(entry: Entry, token: Token, held: Token | None = None) -> bool:
     if not entry.with_ and not entry.not_with:
         return True
-    there = {c.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod", "agent", "dative"}}
+    there = {
+        c.lower_
+        for c in token.children
+        if c.dep_ in {"prep", "prt", "advmod", "agent", "dative"} and not (c.dep_ == "prep" and leads_elsewhere(c))
+    }
     # The parser often hangs "shared evidence with" on the object.
     near = there if held is None else there | {c.lower_ for c in held.children if c.dep_ == "prep"}
     return (not entry.with_ or bool(near & entry.with_)) and not there & entry.not_with

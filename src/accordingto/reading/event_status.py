@@ -142,6 +142,9 @@ class StatusReader:
         word, head = preposition.lower_, preposition.head
         if word == "without":
             return _DENIED
+        if word == "by" and any(c.lower_ == "how" for c in head.children):
+            # "resume talks about how to end it by meeting": the parser hangs the means on the nearest verb.
+            head = next((a for a in head.ancestors if is_verbal(a)), head)
         given = self._lexicon.governors.get(head.lemma_.lower())
         if word == "from" and given is _DENIED:
             return _DENIED

@@ -118,6 +118,8 @@ def _head_phrase(tokens: Sequence[Token]) -> str | None:
     for token in (*roots, *tokens):
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "poss", "nsubj", "npadvmod", "nmod"}:
             continue
+        if token.ent_type_ == "PERSON" and token in roots:
+            return _phrase(token, inside)
         if token.lemma_.lower() in _nameless() or token.ent_type_ in {"DATE", "TIME", "PERSON", "CARDINAL"}:
             continue
         return _phrase(token, inside)

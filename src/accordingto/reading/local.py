@@ -22,6 +22,7 @@ from accordingto.vocabulary import (
     Attribution,
     Document,
     Event,
+    Place,
     Position,
     Problem,
     ProblemKind,
@@ -93,8 +94,8 @@ class LocalReader:
         times = find_times(parsed)
         places = find_places(parsed, cast.is_metonym)
         scope = Scope(parsed, attributions, times.times, places.places, cast.publisher)
-        positions = find_positions(parsed, attributions, cast, scope)
         events = find_events(parsed, cast, scope)
+        positions = find_positions(parsed, attributions, cast, scope, events)
         attributed = tuple(item.attribution for item in attributions.items)
         problems = (
             *find_damage(parsed.document),
@@ -106,7 +107,7 @@ class LocalReader:
         return Reading(
             document=parsed.document,
             reader=self.identity,
-            actors=_used(cast, attributed, positions, events),
+            actors=_used(cast, attributed, positions, events, places.places),
             attributions=attributed,
             positions=positions,
             events=events,
@@ -117,14 +118,27 @@ class LocalReader:
 
 
 def _used(
-    cast: Cast, attributions: Iterable[Attribution], positions: Iterable[Position], events: Iterable[Event]
+    cast: Cast,
+    attributions: Iterable[Attribution],
+    positions: Iterable[Position],
+    events: Iterable[Event],
+    places: Iterable[Place],
 ) -> tuple[Actor, ...]:
-    """Return the named actors, those that something refers to, and the groups that these are part of."""
+    """Return the named actors, those that something refers to, and the groups that these are part of.
+
+    A name that the gazetteer knows and that nobody speaks or acts under is a place's alone.
+    """
     used: set[str | None] = {a.speaker for a in attributions}
     for position in positions:
         used |= {position.holder, position.addressee, position.target, *position.chain}
     for event in events:
         used |= {*event.chain, *(p.actor for p in event.participants)}
-    kept = {a.id for a in cast.actors if a.kind in _NAMED or a.id in used}
+    placed = {m.span for p in places if p.gazetteer_id is not None for m in p.mentions if not m.metonym}
+    named = {
+        a.id
+        for a in cast.actors
+        if a.kind in _NAMED and (a.kind is ActorKind.STATE or not placed.issuperset(a.mentions))
+    }
+    kept = {a.id for a in cast.actors if a.id in named or a.id in used or a.id == cast.publisher}
     kept |= set(chain.from_iterable((a.part_of,) for a in cast.actors if a.id in kept and a.part_of))
     return tuple(a for a in cast.actors if a.id in kept)

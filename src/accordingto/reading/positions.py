@@ -31,9 +31,10 @@ from accordingto.reading.cues import load_toml
 from accordingto.reading.drafts import Draft, find_drafts
 from accordingto.reading.extent import Range, clause_tokens
 from accordingto.reading.issues import UNSPECIFIED, issue_of, verb_of
+from accordingto.reading.occasions import Occasions
 from accordingto.reading.scope import Scope
 from accordingto.reading.syntax import Parsed
-from accordingto.vocabulary import Actor, Modality, Move, Plover, Position, Span, TimeInterval, position_id
+from accordingto.vocabulary import Actor, Event, Modality, Move, Plover, Position, Span, TimeInterval, position_id
 
 __all__ = ["find_positions"]
 
@@ -41,18 +42,21 @@ _PASSIVE_MOVES = frozenset({Move.NO_COMMENT, Move.SILENCE})
 _REMOTE = frozenset({"relcl", "acl", "appos"})
 
 
-def find_positions(parsed: Parsed, attributions: Attributions, cast: Cast, scope: Scope) -> tuple[Position, ...]:
-    """Find the positions of a document, in the order of its text."""
+def find_positions(
+    parsed: Parsed, attributions: Attributions, cast: Cast, scope: Scope, events: Sequence[Event] = ()
+) -> tuple[Position, ...]:
+    """Find the positions of a document, in the order of its text; ``events`` date what was said "in the call"."""
     made: dict[str, Position] = {}
     before: Position | None = None
     drafts = find_drafts(parsed, attributions, cast)
+    occasions = Occasions(events)
     trading: dict[int, set[int]] = defaultdict(set)
     for draft in drafts:
         if draft.move in TRADING_MOVES:
             trading[draft.head.sent.start].add(draft.head.i)
     for draft in drafts:
         rivals = sorted(trading[draft.head.sent.start])
-        position = _Writer(parsed, cast, scope, draft, rivals).position(before)
+        position = _Writer(parsed, cast, scope, occasions, draft, rivals).position(before)
         made.setdefault(position.id, position)
         before = position
     return tuple(made.values())
@@ -66,8 +70,11 @@ def _plover() -> dict[Move, Plover]:
 class _Writer:
     """Reads what stands around one draft."""
 
-    def __init__(self, parsed: Parsed, cast: Cast, scope: Scope, draft: Draft, rivals: Sequence[int]) -> None:
+    def __init__(
+        self, parsed: Parsed, cast: Cast, scope: Scope, occasions: Occasions, draft: Draft, rivals: Sequence[int]
+    ) -> None:
         self.parsed, self.cast, self.scope, self.draft, self.rivals = parsed, cast, scope, draft, rivals
+        self.occasions = occasions
         self.offset = draft.cue[0] if draft.cue is not None else draft.head.idx
         self.parent = draft.frame or self._parent()
         self.by_holder = (
@@ -119,7 +126,7 @@ class _Writer:
             condition=self._span(condition),
             in_return=self._span(returned),
             channel=venue.channel if venue is not None else None,
-            time=self._time(),
+            time=self._time(venue),
             modality=self._modality(condition is not None),
             chain=self._chain(holder),
             plover=_plover().get(draft.move),
@@ -157,11 +164,13 @@ class _Writer:
             return None
         return addressee_of(self.draft.move, self.draft.head, venue, self.parent, holder, self.cast)
 
-    def _time(self) -> TimeInterval:
+    def _time(self, venue: Venue | None) -> TimeInterval:
         for predicate in self._predicates():
             found = self.scope.when(predicate)
             if found.expression is not None:
                 return found
+        if venue is not None and venue.occasion is not None:
+            return self.occasions.when(venue.channel, venue.occasion.idx, self.draft.holder)
         return TimeInterval()
 
     def _modality(self, conditional: bool) -> Modality:

@@ -121,7 +121,11 @@ def _governed(root: Token) -> Iterator[Token]:
     yield root
     for ancestor in root.ancestors:
         yield ancestor
-        if is_verbal(ancestor) and ancestor.dep_ not in {"aux", "auxpass"}:
+        # "Following the talks on Friday, she wrote": the participle is a preposition here, and the time that of both;
+        # "according to Friday's paper" says nothing of when.
+        if ancestor.lower_ == "according":
+            return
+        if is_verbal(ancestor) and ancestor.dep_ not in {"aux", "auxpass", "prep"}:
             return
 
 
