@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import auxiliaries, clause_head, is_negated, is_purpose, is_verbal, modal, obliques
+from accordingto.reading.clauses import (
+    auxiliaries,
+    clause_head,
+    is_negated,
+    is_passive,
+    is_purpose,
+    is_verbal,
+    modal,
+    obliques,
+)
 from accordingto.reading.cues import load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
 from accordingto.vocabulary import Channel, Modality, Move
@@ -87,6 +96,8 @@ def condition_of(tokens: Sequence[Token]) -> Range | None:
             clause = token.head
             if clause.dep_ in {"advcl", "conj", "ccomp", "pcomp", "parataxis", "dep", "acl"} and not _asks(token):
                 return _first(ranges(t for t in clause_tokens(clause) if t.i >= token.i))
+        if token.lower_ in {"provided", "providing", "assuming"} and any(c.dep_ == "ccomp" for c in token.children):
+            return _first(ranges(t for t in token.subtree if t.i >= token.i))
         for phrase in _CONDITION_PHRASES:
             if _follows(token, phrase) and not _is_anonymity(token, len(phrase)):
                 top = token if token.right_edge.i >= token.i + len(phrase) else token.head
@@ -110,7 +121,7 @@ def conditional_clauses(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.i > verb.i and child.dep_ in {"advcl", "conj"}:
             marks = [c for c in child.children if c.dep_ == "mark" and c.lower_ in _CONDITION_MARKS]
-            if marks:
+            if marks or (child.lower_ in {"provided", "providing", "assuming"} and child.dep_ == "advcl"):
                 found += clause_tokens(child)
     return sorted(found, key=lambda t: t.i)
 
@@ -173,6 +184,12 @@ class Venue:
     occasion: Token | None = None
 
 
+_ADVERBS = {word: Channel(name) for name, words in _WORDS["channel"]["adverbs"].items() for word in words}
+_PHRASES = {
+    tuple(phrase.split()): Channel(name) for name, phrases in _WORDS["channel"]["phrases"].items() for phrase in phrases
+}
+
+
 @lru_cache(maxsize=1)
 def _channels() -> tuple[dict[str, Channel], dict[str, Channel]]:
     table = _WORDS["channel"]
@@ -184,6 +201,9 @@ def _channels() -> tuple[dict[str, Channel], dict[str, Channel]]:
 def venue_of(predicates: Sequence[Token]) -> Venue | None:
     """Return the first channel that the predicates name, a phrase of their own before a verb that is one."""
     for predicate in predicates:
+        spoken = _adverbial_venue(predicate)
+        if spoken is not None:
+            return spoken
         if predicate.pos_ == "NOUN":
             for preposition, inner in obliques(predicate):
                 if preposition.lower_ in {"in", "during", "at", "on"} and (own := _noun_venue(inner)) is not None:
@@ -197,6 +217,18 @@ def venue_of(predicates: Sequence[Token]) -> Venue | None:
         own = _verb_venue(predicate)
         if own is not None:
             return own
+    return None
+
+
+def _adverbial_venue(predicate: Token) -> Venue | None:
+    """Return the channel of "privately", "behind closed doors" and the like."""
+    for child in predicate.children:
+        if child.dep_ == "advmod" and child.lower_ in _ADVERBS:
+            return Venue(channel=_ADVERBS[child.lower_], partner=None)
+        if child.dep_ in {"prep", "advmod"}:
+            for words, channel in _PHRASES.items():
+                if _follows(child, words):
+                    return Venue(channel=channel, partner=None)
     return None
 
 
@@ -267,6 +299,8 @@ def modality_of(
         return Modality.HEDGED
     if modals & {"will", "would", "shall"} and not by_holder:
         return Modality.PLANNED if "will" in modals else Modality.CONDITIONAL
+    if any(is_passive(p) and p.lemma_.lower() in _HEDGE["reported"] for p in path):
+        return Modality.HEDGED
     if any(p.lemma_.lower() in _HEDGE["planned"] for p in path):
         return Modality.PLANNED
     return own or Modality.ACTUAL

@@ -33,15 +33,16 @@ _AUDIENCE = frozenset(load_toml("positions.toml")["audience"]["nouns"])
 _TO = frozenset({"to", "with"})
 _OBJECT_IS_ADDRESSEE = frozenset({Move.DEMAND, Move.REQUEST, Move.WARN, Move.PROMISE, Move.THREATEN, Move.OFFER})
 _OBJECT_IS_TARGET = frozenset({Move.ACCUSE, Move.THREATEN, Move.WARN, Move.OPPOSE, Move.SUPPORT})
-_ANSWERS = frozenset(
-    {Move.SUPPORT, Move.OPPOSE, Move.REJECT, Move.ACCEPT, Move.DENY, Move.ASSESS, Move.ACKNOWLEDGE, Move.CONCEDE}
-)
+_ANSWERS = frozenset({Move.SUPPORT, Move.OPPOSE, Move.REJECT, Move.ACCEPT, Move.DENY, Move.ACKNOWLEDGE, Move.CONCEDE})
 
 
 def addressee_of(
-    move: Move, cue: Token, venue: Venue | None, parent: Attributed | None, holder: str | None, cast: Cast
+    move: Move, cue: Token | None, venue: Venue | None, parent: Attributed | None, holder: str | None, cast: Cast
 ) -> Actor | None:
-    """Return whom a move was put to, as its own clause, its channel or the telling of it says."""
+    """Return whom a move was put to, as its own clause, its channel or the telling of it says.
+
+    ``cue`` is ``None`` for moves that the mood of an utterance makes: its objects are what is done, not who is told.
+    """
     for head in _addressed(move, cue, venue, parent, holder):
         if head.lemma_.lower() in _AUDIENCE:
             continue
@@ -52,8 +53,19 @@ def addressee_of(
 
 
 def _addressed(
-    move: Move, cue: Token, venue: Venue | None, parent: Attributed | None, holder: str | None
+    move: Move, cue: Token | None, venue: Venue | None, parent: Attributed | None, holder: str | None
 ) -> Iterator[Token]:
+    if cue is not None:
+        yield from _addressed_by(move, cue)
+    if venue is not None and venue.partner is not None:
+        yield venue.partner
+    if parent is not None and parent.cue is not None and parent.attribution.speaker == holder:
+        told = recipient(parent.cue.token) or direct_object(parent.cue.token)
+        if told is not None:
+            yield told
+
+
+def _addressed_by(move: Move, cue: Token) -> Iterator[Token]:
     if is_verbal(cue):
         to = recipient(cue)
         if to is not None:
@@ -75,12 +87,6 @@ def _addressed(
         yield from (inner for preposition, inner in obliques(wanted) if preposition.lower_ == "from")
     prepositions = _ADDRESSED.get(move, _TO)
     yield from (inner for preposition, inner in obliques(cue) if preposition.lower_ in prepositions)
-    if venue is not None and venue.partner is not None:
-        yield venue.partner
-    if parent is not None and parent.cue is not None and parent.attribution.speaker == holder:
-        told = recipient(parent.cue.token) or direct_object(parent.cue.token)
-        if told is not None:
-            yield told
 
 
 def target_of(

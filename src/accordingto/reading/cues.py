@@ -21,6 +21,9 @@ from accordingto.vocabulary import Modality, Move
 
 __all__ = ["Cue", "CueLexicon", "Entry", "leads_elsewhere", "load_lexicon", "load_toml"]
 
+_NEVER_ALONE = frozenset({"by", "with", "behind", "of"})
+"""Prepositions that make no cue without their object: "stood by the treaty", not "stood idly by"."""
+
 _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -29,7 +32,8 @@ class Entry:
     """One line of a lexicon: the words of a cue, what it marks, and what it needs around it.
 
     ``objects`` and ``modifiers`` name words that must be there, ``without`` objects that must not; ``infinitive``,
-    ``gerund`` and ``predicate`` ask for a complement ("to leave", "leaving", "as a threat"), ``intransitive`` for none.
+    ``gerund``, ``predicate`` and ``named`` ask for a complement ("to leave", "leaving", "as a threat", "it a threat"),
+    ``intransitive`` for none.
     """
 
     words: tuple[str, ...]
@@ -43,6 +47,7 @@ class Entry:
     infinitive: bool = False
     gerund: bool = False
     predicate: bool = False
+    named: bool = False
     intransitive: bool = False
     rank: int = 0
 
@@ -103,7 +108,8 @@ class CueLexicon:
 
 
 def _demands(entry: Entry) -> int:
-    return sum(map(bool, (entry.objects, entry.modifiers, entry.infinitive, entry.gerund, entry.predicate)))
+    needs = (entry.objects, entry.modifiers, entry.infinitive, entry.gerund, entry.predicate, entry.named)
+    return sum(map(bool, needs))
 
 
 def _kind(token: Token) -> str | None:
@@ -138,6 +144,8 @@ def _match(entry: Entry, token: Token) -> tuple[Token, ...] | None:
     if entry.infinitive and not any(_is_infinitive(c, entry.move) for c in token.children):
         return None
     if entry.predicate and not _has_predicate(token):
+        return None
+    if entry.named and not any(c.dep_ == "oprd" for c in token.children):
         return None
     if entry.intransitive and (direct_object(token) is not None or any(list(p.children) for p in parts)):
         return None
@@ -189,6 +197,8 @@ def _part(token: Token, word: str) -> Token | None:
     for child in token.children:
         if child.lower_ == word and child.dep_ in {"prt", "prep", "advmod", "dative", "agent", "acomp", "oprd"}:
             if child.dep_ == "prep" and (leads_elsewhere(child) or not _stands_at(child, token)):
+                continue
+            if word in _NEVER_ALONE and not any(c.dep_ in {"pobj", "pcomp"} for c in child.children):
                 continue
             return child
         if child.lemma_ == word and child.dep_ in {"dobj", "acomp", "oprd"}:
@@ -259,6 +269,7 @@ def _entries(table: Mapping[str, Any], sense: str, move: Move | None, rank: int)
                     infinitive=bool(spec.get("infinitive", False)),
                     gerund=bool(spec.get("gerund", False)),
                     predicate=bool(spec.get("predicate", False)),
+                    named=bool(spec.get("named", False)),
                     intransitive=bool(spec.get("intransitive", False)),
                     rank=rank + len(made),
                 )

@@ -82,11 +82,16 @@ def issue_of(
 
 def _places(tokens: Sequence[Token], place_at: Callable[[Token], str | None]) -> str | None:
     """Return the first place that something is done to, with those coordinated with it."""
-    first = next((t for t in tokens if t.dep_ not in {"nsubj", "nsubjpass", "compound"} and place_at(t)), None)
+    first = next((t for t in tokens if _is_acted_on(t) and place_at(t)), None)
     if first is None:
         return None
     names = [name for t in (first, *first.conjuncts) if (name := place_at(t)) is not None]
     return " and ".join(dict.fromkeys(names[:_MOST_PLACES]))
+
+
+def _is_acted_on(token: Token) -> bool:
+    """Say whether a place may be what something is done to; who does it and what merely stands there are not."""
+    return token.dep_ not in {"nsubj", "nsubjpass", "compound"} and token.ent_type_ != "FAC"
 
 
 def verb_of(tokens: Sequence[Token]) -> str | None:
@@ -106,7 +111,9 @@ def _is_territorial(tokens: Sequence[Token], place_at: Callable[[Token], str | N
     around = [t for t in tokens if place_at(t) is None]
     if any(t.lemma_.lower() in (verbs if t.pos_ == "VERB" else nouns) for t in around):
         return True
-    first = next(t for t in tokens if t.dep_ not in {"nsubj", "nsubjpass", "compound"} and place_at(t))
+    first = next((t for t in tokens if _is_acted_on(t) and place_at(t)), None)
+    if first is None:
+        return False
     text = " ".join(t.lemma_.lower() for t in first.doc[max(first.i - _NEAR, 0) : first.i])
     return any(f" {phrase} " in f" {text} " for phrase in phrases)
 

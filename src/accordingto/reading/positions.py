@@ -27,7 +27,7 @@ from accordingto.reading.circumstances import (
 )
 from accordingto.reading.clauses import is_negated, is_verbal
 from accordingto.reading.counterparts import addressee_of, target_of
-from accordingto.reading.cues import load_toml
+from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.reading.drafts import Draft, find_drafts
 from accordingto.reading.extent import Range, clause_tokens
 from accordingto.reading.issues import UNSPECIFIED, issue_of, verb_of
@@ -38,6 +38,7 @@ from accordingto.vocabulary import Actor, Event, Modality, Move, Plover, Positio
 
 __all__ = ["find_positions"]
 
+_RUMOURS = frozenset(load_toml("positions.toml")["hedge"]["rumours"])
 _PASSIVE_MOVES = frozenset({Move.NO_COMMENT, Move.SILENCE})
 _REMOTE = frozenset({"relcl", "acl", "appos"})
 
@@ -162,7 +163,8 @@ class _Writer:
     def _addressee(self, venue: Venue | None, holder: str | None) -> Actor | None:
         if self.draft.move in _PASSIVE_MOVES:
             return None
-        return addressee_of(self.draft.move, self.draft.head, venue, self.parent, holder, self.cast)
+        cue = self.draft.head if self.draft.frame is None else None
+        return addressee_of(self.draft.move, cue, venue, self.parent, holder, self.cast)
 
     def _time(self, venue: Venue | None) -> TimeInterval:
         for predicate in self._predicates():
@@ -180,6 +182,8 @@ class _Writer:
             return Modality.CONDITIONAL if conditional else Modality.ACTUAL
         if self._is_denied():
             return Modality.NEGATED
+        if self._is_rumoured():
+            return Modality.HEDGED
         item = self.draft.attribution
         if (
             self.draft.move is Move.RETRACT
@@ -200,7 +204,19 @@ class _Writer:
     def _is_denied(self) -> bool:
         """Say whether the move stands in what somebody denies."""
         cue = self.parent.cue if self.parent is not None else None
-        return cue is not None and cue.move is Move.DENY and not is_negated(cue.token)
+        if cue is None:
+            return False
+        if cue.kind == "noun" and cue.token.dep_ == "dobj" and cue.token.lemma_ in _RUMOURS:
+            answered = load_lexicon().cue(cue.token.head)
+            return answered is not None and answered.move in {Move.DENY, Move.REJECT}
+        return cue.move is Move.DENY and not is_negated(cue.token)
+
+    def _is_rumoured(self) -> bool:
+        """Say whether the move stands in a claim or report that nobody is named for."""
+        item = self.parent
+        if item is None or item.cue is None or item.cue.kind != "noun" or item.attribution.speaker is not None:
+            return False
+        return item.cue.token.lemma_ in _RUMOURS
 
     def _chain(self, holder: str | None) -> tuple[str, ...]:
         own = self.draft.attribution.attribution.id if self.draft.attribution is not None else None

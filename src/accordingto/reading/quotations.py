@@ -20,6 +20,7 @@ _CLOSING = {"”", "»"}
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
+_SINGLE_SENTENCE = re.compile(r"(?:^|(?<=[\s(:]))[‘'](?=\w)[^\n]*?\w[,.!?…][’'](?!\w)")
 _BEFORE_OPENING = frozenset(" \t\n([{—–-/:\u00a0")
 _AFTER_CLOSING = frozenset(" \t\n)]}—–-/:;,.!?…’'\u00a0")
 
@@ -66,7 +67,8 @@ def find_quotations(parsed: Parsed) -> Quotations:
     stray: list[int] = []
     paragraphs = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text) if m.group().strip()]
     for index, (start, end) in enumerate(paragraphs):
-        marks = list(_single_marks(text, start, end) if single else _double_marks(text, start, end))
+        alone = single or _quotes_in_single_marks(text, start, end)
+        marks = list(_single_marks(text, start, end) if alone else _double_marks(text, start, end))
         following = text[paragraphs[index + 1][0] :][:1].strip() if index + 1 < len(paragraphs) else ""
         next_opens = bool(following) and (following in _OPENING or following == '"' or (single and following in "‘'"))
         _pair(text, (start, end), marks, next_opens, found, stray)
@@ -137,6 +139,14 @@ def _straight_role(text: str, offset: int, length: int, inside: bool) -> str:
     if can_open != can_close:
         return "open" if can_open else "close"
     return "close" if inside else "open"
+
+
+def _quotes_in_single_marks(text: str, start: int, end: int) -> bool:
+    """Say whether a paragraph without double marks quotes a sentence or its end in single ones."""
+    paragraph = text[start:end]
+    if any(mark in paragraph for mark in '"“”«»'):
+        return False
+    return bool(_SINGLE_SENTENCE.search(paragraph))
 
 
 def _prefers_single_marks(text: str) -> bool:

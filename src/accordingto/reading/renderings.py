@@ -259,6 +259,10 @@ def _object_content(cue: Cue) -> tuple[tuple[Range, ...], Token | None]:
     if verb.dep_ == "acl" and is_passive(verb):
         return (), None
     if cue.move is Move.ASSESS:
+        named = next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
+        if named is not None and held is not None:
+            around = clause_tokens(held, _comments_on) if not _stands_around(held, verb) else []
+            return tuple(ranges([*around, *clause_tokens(named, _comments_on)])), named
         predicate = prepositional(verb, "as") or (prepositional(held, "as") if held is not None else None)
         if predicate is None:
             return (), None
@@ -368,6 +372,10 @@ def noun_source(noun: Token) -> Token | None:
     if maker is not None:
         return maker
     head = noun.head
+    if head.lower_ == "in" and noun.lemma_.lower() in {"favour", "favor"}:
+        # "is in favour of": whoever is so.
+        verb = clause_head(head)
+        return subject(verb) if verb is not None else None
     if noun.dep_ in {"dobj", "pobj"}:
         verb = head if noun.dep_ == "dobj" else clause_head(head)
         if verb is not None and is_verbal(verb) and noun.dep_ == "dobj" and verb.lemma_ in _BEARERS:

@@ -27,6 +27,10 @@ __all__ = ["Silence", "find_silences"]
 _WORDS = {key: frozenset(value) for key, value in load_toml("positions.toml")["silence"].items()}
 
 
+_ANSWERED = frozenset({"question", "information", "source", "themselves", "himself", "herself"})
+_OPEN_MARKS = frozenset({"whether", "if"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
     """A refusal to answer, a request left without an answer, or a silence.
@@ -83,10 +87,19 @@ def _is_question(clause: Token) -> bool:
     return first.tag_ in {"WRB", "WP", "WDT", "WP$"} or first.lower_ in {"whether", "if", "that"}
 
 
+def _is_open(clause: Token) -> bool:
+    """Say whether the clause asks: "whether he would go", "why"."""
+    first = clause.doc[clause.left_edge.i]
+    return first.tag_ in {"WRB", "WP", "WP$"} or first.lower_ in _OPEN_MARKS
+
+
 def _declined(verb: Token) -> Silence | None:
     """Match "declined to comment on X", "refused to discuss X", "took no questions"."""
     if verb.lemma_ in _WORDS["refuse_verbs"] and not is_negated(verb):
-        answer = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB"), None)
+        answer = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ in {"VB", "VBN"}), None)
+        if answer is not None and answer.lemma_ == "draw" and is_passive(answer):
+            about = prepositional(answer, "on", "about", "into")
+            return _silence(Move.NO_COMMENT, verb, subject(verb), about, answer)
         if answer is not None and answer.lemma_ in _WORDS["answer_verbs"] and _answers(answer):
             return _silence(Move.NO_COMMENT, verb, subject(verb), _matter(answer), answer)
         held = direct_object(verb)
@@ -109,15 +122,7 @@ def _answers(verb: Token) -> bool:
     """Say whether refusing this verb is refusing to answer: giving, offering and taking only with words for answers."""
     if verb.lemma_ in {"give", "offer", "provide", "take", "name", "identify", "address", "engage"}:
         held = direct_object(verb)
-        words = _WORDS["remark_nouns"] | {
-            "question",
-            "information",
-            "name",
-            "source",
-            "themselves",
-            "himself",
-            "herself",
-        }
+        words = _WORDS["remark_nouns"] | _WORDS["figure_nouns"] | _ANSWERED
         return held is not None and held.lemma_.lower() in words
     return True
 
@@ -138,10 +143,24 @@ def _unanswered(verb: Token) -> Silence | None:
         return _silence(Move.NO_COMMENT, verb, holder, _requested(asked), asked)
     if not is_negated(verb) and not _has_yet(verb):
         return None
-    asked = next((i for p, i in obliques(verb) if p.lower_ == "to"), None) or direct_object(verb)
+    own = direct_object(verb)
+    if own is None and verb.lemma_ in {"answer", "respond", "reply"} and not list(obliques(verb)):
+        question = _question_before(verb)
+        if question is not None:
+            return _silence(Move.NO_COMMENT, verb, _subject(verb), question)
+    asked = next((i for p, i in obliques(verb) if p.lower_ == "to"), None) or own
     if asked is not None and asked.lemma_ in _WORDS["reply_nouns"]:
         return _silence(Move.NO_COMMENT, verb, _subject(verb), _requested(asked), asked)
     return None
+
+
+def _question_before(verb: Token) -> Token | None:
+    """Return what somebody was asked before he did not answer: "asked whether she would go, he did not answer"."""
+    asked = next((c for c in verb.children if c.dep_ == "advcl" and c.lemma_ == "ask"), None)
+    if asked is None:
+        return None
+    clause = next((c for c in asked.children if c.dep_ == "ccomp"), None)
+    return clause if clause is not None else prepositional(asked, "about", "on")
 
 
 def _sent_to(asked: Token) -> Token | None:
@@ -181,7 +200,7 @@ def _unreachable(verb: Token) -> Silence | None:
 def _would_not(verb: Token) -> Silence | None:
     """Match "would not say why", "will not be drawn on X", "would neither confirm nor deny"."""
     if _says_not(verb):
-        return _silence(Move.NO_COMMENT, verb, _speaker(verb), _matter(verb))
+        return _silence(Move.NO_COMMENT, verb, _speaker(verb), *_both_matters(verb))
     if modal(verb) not in {"would", "will", "could"} or not is_negated(verb):
         return None
     if verb.lemma_ == "draw" and is_passive(verb):
@@ -192,13 +211,19 @@ def _would_not(verb: Token) -> Silence | None:
     holder = subject(verb)
     if verb.lemma_ == "say" and (_matter(verb) is None or (holder is not None and holder.lower_ in {"i", "we"})):
         return None
+    return _silence(Move.NO_COMMENT, verb, holder, *_both_matters(verb))
+
+
+def _both_matters(verb: Token) -> tuple[Token | None, Token | None]:
+    """Return what a verb or the one joined to it is about, and the joined one: "neither confirm nor deny X"."""
     other = next((c for c in verb.children if c.dep_ == "conj"), None)
-    matter = _matter(verb) or (_matter(other) if other is not None else None)
-    return _silence(Move.NO_COMMENT, verb, holder, matter, other)
+    return _matter(verb) or (_matter(other) if other is not None else None), other
 
 
 def _says_not(verb: Token) -> bool:
     """Say whether somebody says of himself that he does not talk about it: "we don't discuss private meetings"."""
+    if verb.lemma_ == "confirm" and any(c.lower_ == "neither" for c in verb.children):
+        return True
     if verb.lemma_ not in {"comment", "discuss", "speculate"}:
         return False
     holder = _speaker(verb)
@@ -224,8 +249,20 @@ def _silent(verb: Token) -> Silence | None:
         if word is not None and own and not is_negated(verb) and (verb.lemma_ != "be" or word.lower_ != "quiet"):
             about = prepositional(word, *_WORDS["about"]) or prepositional(verb, *_WORDS["about"])
             return _silence(Move.SILENCE, verb, subject(verb), about, word)
-    if verb.lemma_ == "say" and held is not None and held.lower_ in {"nothing", "little"} and held.i > verb.i:
+    said_little = held is not None and held.lower_ in {"nothing", "little"} and held.i > verb.i
+    if said_little and held is not None and verb.lemma_ == "say" and not _of_the_kind(held):
         return _silence(Move.SILENCE, verb, subject(verb), prepositional(verb, "about", "on") or _about(held), held)
+    if (
+        verb.lemma_ == "hear"
+        and is_passive(verb)
+        and is_negated(verb)
+        and any(c.lower_ == "from" for c in verb.children)
+    ):
+        return _silence(Move.SILENCE, verb, direct_object(verb), None)
+    if verb.lemma_ == "say" and is_negated(verb) and any(a.lemma_ == "do" for a in auxiliaries(verb)):
+        question = next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and _is_open(c)), None)
+        if question is not None:
+            return _silence(Move.SILENCE, verb, subject(verb), question)
     makes = verb.lemma_ in {"make", "give", "issue", "offer"} and held is not None and is_negated(verb)
     if makes and held is not None and held.lemma_ in _WORDS["remark_nouns"]:
         about = prepositional(held, "on", "about", "of") or prepositional(verb, "on", "about")
@@ -240,6 +277,12 @@ def _silent(verb: Token) -> Silence | None:
             return None
         return _silence(Move.SILENCE, verb, _subject(verb), about)
     return None
+
+
+def _of_the_kind(noun: Token) -> bool:
+    """Say whether "nothing" denies something said: "I said nothing of the kind"."""
+    inner = prepositional(noun, "of")
+    return inner is not None and inner.lemma_ in {"kind", "sort"}
 
 
 def _about(noun: Token) -> Token | None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from accordingto.reading.cues import load_toml
 from accordingto.reading.extent import Range
 from accordingto.reading.quotations import Quotation, Quotations
 from accordingto.reading.renderings import Rendering
@@ -21,7 +22,12 @@ __all__ = ["Speech", "assign_quotations", "end_unclosed"]
 
 _NOTHING_BETWEEN = re.compile(r"[\s,;:.!?—–―-]*(?:and|but|then)?[\s,]*")
 _LEAD_IN = re.compile(r"[^.!?\n]{0,120}?[\s,:]*")
-_TURN = re.compile(r"^(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?: \([^)\n]*\))?:(?=\s)", re.MULTILINE)
+_TURN = re.compile(
+    r"^(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?:, [A-Z][\w ]{0,40})?(?: \([^)\n]*\))?:(?=\s)"
+    r"|^(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}):(?=\s?[\"“‘'])",
+    re.MULTILINE,
+)
+_LABELS = frozenset(load_toml("cues.toml")["turn"]["labels"])
 _FEWEST_QUOTED_WORDS = 4
 """Shorter quotations without a cue are scare quotes, titles and nicknames rather than somebody's utterance."""
 
@@ -102,6 +108,8 @@ class _Assignment:
     def turns(self) -> None:
         """Take each line that opens with a name in capitals and a colon as a turn of that speaker."""
         for match in _TURN.finditer(self.text):
+            if _LABELS.issuperset(re.findall(r"\w+", match.group().lower())):
+                continue
             end = self.text.find("\n", match.end())
             end = len(self.text) if end < 0 else end
             start = match.end() + len(self.text[match.end() : end]) - len(self.text[match.end() : end].lstrip())

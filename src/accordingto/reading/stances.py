@@ -6,6 +6,7 @@ offer, a promise, a refusal, a threat or an intention, and a judgement is an ass
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,15 +46,55 @@ def find_stances(item: Attributed, parsed: Parsed, cast: Cast) -> Iterator[Stanc
     speaker = item.attribution.speaker
     if speaker is None or item.adjunct or not _is_utterance(item):
         return
+    answer = _answer(item, parsed, speaker)
+    if answer is not None:
+        yield answer
+        return
     found = [s for clause in _clauses(item, parsed) if (s := _stance(clause, item, speaker, cast)) is not None]
+    judged = [s for s in found if s.move is Move.ASSESS]
     if found:
-        yield from found
+        # One judgement stands for what an utterance holds to be so; what it does with it counts each.
+        yield from (s for s in found if s.move is not Move.ASSESS or s is judged[0])
         return
     # A quotation that makes no other move stands for what the speaker holds to be so.
     said = next((c for c in _clauses(item, parsed) if _describes(c, subject(c), speaker, cast)), None)
     stance = _made(Move.ASSESS, said, speaker, None, _range(said, said)) if said is not None else None
     if stance is not None and item.attribution.style is not Style.INDIRECT:
         yield stance
+
+
+@lru_cache(maxsize=1)
+def _answers() -> dict[str, Move]:
+    table = _WORDS["answers"]
+    moves = {"no": Move.REJECT, "yes": Move.ACCEPT, "silent": Move.NO_COMMENT}
+    return {words: move for key, move in moves.items() for words in table[key]}
+
+
+def _answer(item: Attributed, parsed: Parsed, speaker: str) -> Stance | None:
+    """Return the move of an answer in a word to what somebody was asked: "asked if he would go, he said “no”"."""
+    said = " ".join(span.exact for span in item.attribution.content).lower()
+    move = _answers().get(re.sub(r"[^a-z ]", "", said).strip())
+    if move is None:
+        return None
+    tokens = parsed.doc.char_span(
+        item.attribution.content[0].start, item.attribution.content[0].end, alignment_mode="expand"
+    )
+    cue = item.cue.token if item.cue is not None else None
+    asked = (
+        next((c for c in cue.children if c.dep_ == "advcl" and c.lemma_ == "ask"), None) if cue is not None else None
+    )
+    question = next((c for c in asked.children if c.dep_ in {"ccomp", "advcl"}), None) if asked is not None else None
+    if move is not Move.NO_COMMENT and question is None:
+        return None
+    proposal = _range(question, question) if question is not None else None
+    content = item.attribution.content[0]
+    return Stance(
+        move=move,
+        verb=question if question is not None else tokens.root,
+        holder=speaker,
+        subject=None,
+        proposal=proposal or (content.start, content.end),
+    )
 
 
 def _is_utterance(item: Attributed) -> bool:
@@ -90,14 +131,15 @@ def _is_spliced(token: Token) -> bool:
 
 def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance | None:
     quoted = item.attribution.style is not Style.INDIRECT
-    doer = subject(verb)
+    doer = subject(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     actor = cast.actor_at(doer) if doer is not None else None
     ours = doer is not None and (doer.lower_ in _FIRST or any(c.lower_ in _FIRST for c in doer.children))
     mine = ours or (actor is not None and actor.id == speaker)
     if _refuses(verb):
         return _made(Move.REJECT, verb, speaker, doer, _subject_range(doer) or _range(verb, verb))
-    if (lacking := _there_was_no(verb)) is not None:
-        return _made(Move.DENY, verb, speaker, None, _subject_range(lacking))
+    if (lacking := _there_is_no(verb)) is not None:
+        move = Move.REJECT if modal(verb) in {"will", "can"} else Move.DENY
+        return _made(move, verb, speaker, None, _subject_range(lacking))
     if _rejects_report(verb, doer):
         return _made(Move.DENY, verb, speaker, None, _subject_range(doer) or _range(verb, verb))
     if mine and _denies(verb):
@@ -169,11 +211,16 @@ def _range(clause: Token, head: Token, *, without_subject: bool = False, joined:
     def outside(token: Token) -> bool:
         if token.head.i != head.i or token.i == clause.i:
             return False
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"as", "while"} for c in token.children):
+            return True
         return token.dep_ in skip or (token.dep_ == "conj" and any(c.dep_ == "nsubj" for c in token.children))
 
     tokens = clause_tokens(head, outside)
-    found = ranges(tokens)
-    return (found[0][0], found[-1][1]) if found and sum(t.is_alpha for t in tokens) > 1 else None
+    found = next((r for r in ranges(tokens) if r[0] <= head.idx < r[1]), None)
+    if found is None or sum(t.is_alpha and found[0] <= t.idx < found[1] for t in tokens) > 1:
+        return found
+    # One word says too little by itself: "we will not pay".
+    return _range(clause, head) if without_subject else None
 
 
 def _subject_range(doer: Token | None) -> Range | None:
@@ -192,9 +239,11 @@ def _rejects_report(verb: Token, doer: Token | None) -> bool:
     return untrue != is_negated(verb) if untrue else predicate.lower_ in {"true", "correct"} and is_negated(verb)
 
 
-def _there_was_no(verb: Token) -> Token | None:
-    """Return what a clause says there was none of: "there was no pullback"."""
-    if verb.lemma_ != "be" or verb.tag_ != "VBD" or not any(c.dep_ == "expl" for c in verb.children):
+def _there_is_no(verb: Token) -> Token | None:
+    """Return what a clause says there was or will be none of: "there was no pullback", "there will be no retreat"."""
+    if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
+        return None
+    if verb.tag_ != "VBD" and modal(verb) not in {"will", "can"}:
         return None
     named = next((c for c in verb.children if c.dep_ == "attr"), None)
     if named is None or not any(c.dep_ == "det" and c.lower_ == "no" for c in named.children):
@@ -218,6 +267,8 @@ def _is_imperative(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj":
         return _is_imperative(verb.head)
+    if verb.lemma_ == "let" and any(c.lemma_ in {"say", "see", "face", "be"} for c in verb.children):
+        return False
     return not verb.sent.text.rstrip("\"”’' ").endswith("?") and verb.lower_ not in {"thank", "look", "listen", "see"}
 
 
@@ -284,7 +335,7 @@ def _volition(verb: Token, governed: Token, *, depends: bool) -> Move:
     if lemma in harm and (lemma not in needs or needs[lemma] & beside):
         return Move.THREATEN
     if lemma in gifts:
-        return Move.OFFER if depends or modal(governed) == "would" else Move.PROMISE
+        return Move.OFFER if depends else Move.PROMISE
     return Move.INTEND
 
 
@@ -313,6 +364,10 @@ def _feels(verb: Token) -> bool:
 
 def _judges(verb: Token, *, quoted: bool, mine: bool) -> bool:
     """Say whether the clause judges something: "it is not peace", "the talks were useful"."""
+    doer = subject(verb)
+    if not quoted and doer is not None and (doer.pos_ == "PRON" and doer.lower_ not in {"it", "this", "that"}):
+        # How somebody else feels is the reporter's to tell: "he was stunned".
+        return False
     if mine or verb.lemma_ not in _COPULAS or verb.sent.text.rstrip("\"”’' ").endswith("?"):
         return False
     predicate = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}), None)
