@@ -15,14 +15,15 @@ from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed, Attributions
-from accordingto.reading.clauses import direct_object, is_negated, is_passive, is_verbal, modal, possessor, subject
+from accordingto.reading.clauses import direct_object, is_passive, is_verbal, modal, possessor, subject
 from accordingto.reading.cues import Cue, load_lexicon, load_toml
-from accordingto.reading.extent import Range
+from accordingto.reading.extent import Range, clause_tokens, ranges
+from accordingto.reading.moods import asks_for_anonymity, in_the_mood, is_not_made
 from accordingto.reading.renderings import Rendering
 from accordingto.reading.silences import Silence, find_silences
 from accordingto.reading.stances import find_stances
 from accordingto.reading.syntax import Parsed
-from accordingto.vocabulary import Actor, Modality, Move
+from accordingto.vocabulary import Actor, ActorKind, Modality, Move
 
 __all__ = ["Draft", "find_drafts"]
 
@@ -31,6 +32,9 @@ _SELF_STANDING = frozenset(
     | {Move.OPPOSE, Move.THREATEN, Move.PROMISE, Move.DENY, Move.ACCUSE}
 )
 """Moves that count without words of their own: "they refused", "he changed his mind"."""
+
+_THINGS = frozenset({"it", "that", "this", "these", "those", "both", "neither", "either"})
+"""Pronouns that can stand for what a move is about; "us" and "him" are those it is made to."""
 
 _MADE = frozenset({"make", "issue", "present", "put", "give", "voice", "raise", "submit", "table", "announce"})
 _REFERRING = frozenset({"one", "that", "those", "ones"})
@@ -41,7 +45,8 @@ class Draft:
     """A move that the text makes, before what stands around it is read.
 
     ``head`` is the token that makes it, ``cue`` its range; ``proposal`` ranges over its words, ``scope`` heads them.
-    ``attribution`` is the one that the move itself is, ``frame`` the utterance whose mood makes it.
+    ``attribution`` is the one that the move itself is, ``frame`` the utterance whose mood makes it; ``paper`` marks
+    what a document lays down.
     """
 
     move: Move
@@ -53,6 +58,7 @@ class Draft:
     attribution: Attributed | None = None
     frame: Attributed | None = None
     own: Modality | None = None
+    paper: bool = False
 
 
 def find_drafts(parsed: Parsed, attributions: Attributions, cast: Cast) -> list[Draft]:
@@ -71,6 +77,7 @@ def find_drafts(parsed: Parsed, attributions: Attributions, cast: Cast) -> list[
         if rendering.cue is not None and rendering.cue.token.i not in claimed:
             drafts += _from_bare(rendering, rendering.cue, cast)
     drafts += _references(parsed, cast)
+    drafts += _from_documents(parsed, claimed)
     claimed |= {d.head.i for d in drafts}
     for item in attributions.items:
         if item.cue is None or item.cue.token.i not in silent:
@@ -108,12 +115,26 @@ def _from_silence(silence: Silence, cast: Cast) -> Iterator[Draft]:
     holders = cast.actors_at(silence.holder) if silence.holder is not None else ()
     for holder in holders or (None,):
         yield Draft(
-            move=silence.move,
+            move=_refused(silence, holder),
             head=silence.verb,
             cue=_range([silence.verb.doc[i] for i in silence.tokens]),
             holder=holder,
             proposal=silence.matter,
         )
+
+
+_PARTIES = frozenset({ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.GROUP})
+
+
+def _refused(silence: Silence, holder: Actor | None) -> Move:
+    """Return the move of a silence: a party that refuses to discuss terms rejects talking, and is not silent."""
+    verb = silence.verb
+    if verb.lemma_ != "refuse" or holder is None or holder.kind not in _PARTIES:
+        return silence.move
+    talks = any(
+        c.dep_ == "xcomp" and c.lemma_ in {"discuss", "talk", "speak", "engage", "negotiate"} for c in verb.children
+    )
+    return Move.REJECT if talks else silence.move
 
 
 def _range(tokens: Iterable[Token]) -> Range:
@@ -124,9 +145,9 @@ def _range(tokens: Iterable[Token]) -> Range:
 def _from_attribution(item: Attributed, cue: Cue, move: Move, cast: Cast) -> Iterator[Draft]:
     content = item.attribution.content
     span = item.attribution.cue
-    if _asks_for_anonymity(move, item.scope):
+    if asks_for_anonymity(move, item.scope) or is_not_made(cue.token):
         return
-    meant = _by_mood(_given_up(move, cue.token), item, cast)
+    meant = in_the_mood(move, item, cast)
     if meant is None:
         return
     move = meant
@@ -145,59 +166,6 @@ def _from_attribution(item: Attributed, cue: Cue, move: Move, cast: Cast) -> Ite
         )
 
 
-@lru_cache(maxsize=1)
-def _naming() -> frozenset[str]:
-    return frozenset(load_toml("positions.toml")["anonymity"]["verbs"])
-
-
-def _asks_for_anonymity(move: Move, scope: Token | None) -> bool:
-    if move not in {Move.REQUEST, Move.DEMAND} or scope is None:
-        return False
-    held = direct_object(scope)
-    return (scope.lemma_ in _naming() and is_passive(scope)) or (held is not None and held.lemma_ == "name")
-
-
-def _given_up(move: Move, cue: Token) -> Move:
-    """Return the move of what is "no longer" done: a demand or an offer that is no longer made is taken back."""
-    ended = any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in cue.children)
-    return Move.RETRACT if ended and move in _SELF_STANDING | {Move.REQUEST, Move.PROPOSE} else move
-
-
-_IN_THE_INDICATIVE: dict[Move, Move | None] = {
-    Move.DEMAND: None,
-    Move.REQUEST: None,
-    Move.PROPOSE: None,
-    Move.ACCEPT: Move.ACKNOWLEDGE,
-    Move.CONCEDE: Move.ACKNOWLEDGE,
-}
-"""What a verb of wanting means where it says what is so: "insisted that it was false" demands nothing."""
-
-
-def _by_mood(move: Move, item: Attributed, cast: Cast) -> Move | None:
-    scope = item.scope
-    if move not in _IN_THE_INDICATIVE or scope is None or scope.dep_ != "ccomp":
-        return move
-    states = scope.tag_ in {"VBZ", "VBD"} or any(
-        a.tag_ in {"VBZ", "VBD"} and a.dep_ in {"aux", "auxpass"} for a in scope.children
-    )
-    doer = subject(scope)
-    about = cast.actor_at(doer) if doer is not None else None
-    # Nobody demands of himself: "they insist that they give no support".
-    states = states or (about is not None and about.id == item.attribution.speaker)
-    # "suggested that she would go" and "insisted that it will be cold" say what is to be, not what should be.
-    foretells = modal(scope) in {"will", "would"} and move in {Move.DEMAND, Move.PROPOSE}
-    if not (states and not modal(scope)) and not foretells:
-        return move
-    denies = is_negated(scope) or any(
-        is_negated(c) or _is_none(c) for c in scope.children if c.dep_ in {"attr", "dobj"}
-    )
-    return Move.DENY if denies and move is Move.DEMAND else _IN_THE_INDICATIVE[move]
-
-
-def _is_none(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
-
-
 def _is_compact(item: Attributed) -> bool:
     """Say whether the pieces of the content stand close together, with nothing between them but the cue."""
     content = item.attribution.content
@@ -214,6 +182,8 @@ def _holders(item: Attributed, cast: Cast) -> tuple[Actor | None, ...]:
 
 def _may_be_anonymous(cue: Cue, move: Move, source: Token | None) -> bool:
     """Say whether a move without a known holder is one all the same: a passive, or a pronoun left open."""
+    if source is not None and source.pos_ == "PROPN":
+        return True
     if source is not None:
         # "I" and "we" outside quotations are the author's, who takes no part in what is reported.
         return source.pos_ == "PRON" and source.lower_ in {"he", "she", "they", "his", "her", "their", "who", "whose"}
@@ -224,7 +194,7 @@ def _may_be_anonymous(cue: Cue, move: Move, source: Token | None) -> bool:
 
 
 def _from_bare(rendering: Rendering, cue: Cue, cast: Cast) -> Iterator[Draft]:
-    if cue.move not in _SELF_STANDING or rendering.source_head is None:
+    if cue.move not in _SELF_STANDING or rendering.source_head is None or is_not_made(cue.token):
         return
     if cue.token.dep_ in {"acl", "amod"}:
         return
@@ -235,7 +205,7 @@ def _from_bare(rendering: Rendering, cue: Cue, cast: Cast) -> Iterator[Draft]:
             head=cue.token,
             cue=rendering.cue_range,
             holder=holder,
-            proposal=_range([held]) if held is not None and held.pos_ == "PRON" and held.i > cue.token.i else None,
+            proposal=_range([held]) if held is not None and held.lower_ in _THINGS and held.i > cue.token.i else None,
             own=cue.modality,
         )
 
@@ -255,6 +225,30 @@ def _references(parsed: Parsed, cast: Cast) -> Iterator[Draft]:
         holder = cast.actor_at(doer) if doer is not None else None
         if made is not None and holder is not None and token.i - last.token.i < 60:
             yield Draft(move=last.move, head=made, cue=_range([token, made]), holder=holder, proposal=None)
+
+
+@lru_cache(maxsize=1)
+def _papers() -> tuple[frozenset[str], frozenset[str]]:
+    table = load_toml("positions.toml")["document"]
+    return frozenset(table["prepositions"]), frozenset(table["nouns"])
+
+
+def _from_documents(parsed: Parsed, claimed: set[int]) -> Iterator[Draft]:
+    """Yield what a paper lays down that its parties would do: "under a draft of the deal, Calder would cut"."""
+    prepositions, nouns = _papers()
+    for token in parsed.doc:
+        if token.lower_ not in prepositions or token.dep_ != "prep" or not is_verbal(token.head):
+            continue
+        verb = token.head
+        paper = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in nouns), None)
+        if paper is None or modal(verb) not in {"would", "will"} or verb.i in claimed:
+            continue
+        opening = token.i
+        kept = clause_tokens(verb, lambda t, opening=opening: t.dep_ == "advcl" or t.i == opening)
+        proposal = next((r for r in ranges(kept) if r[0] <= verb.idx < r[1]), None)
+        if proposal is not None:
+            cue = (token.idx, paper.idx + len(paper))
+            yield Draft(move=Move.PROPOSE, head=verb, cue=cue, holder=None, proposal=proposal, scope=verb, paper=True)
 
 
 def _from_stances(item: Attributed, parsed: Parsed, cast: Cast, claimed: set[int]) -> Iterator[Draft]:

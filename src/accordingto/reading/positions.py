@@ -34,7 +34,18 @@ from accordingto.reading.issues import UNSPECIFIED, issue_of, verb_of
 from accordingto.reading.occasions import Occasions
 from accordingto.reading.scope import Scope
 from accordingto.reading.syntax import Parsed
-from accordingto.vocabulary import Actor, Event, Modality, Move, Plover, Position, Span, TimeInterval, position_id
+from accordingto.vocabulary import (
+    Actor,
+    Channel,
+    Event,
+    Modality,
+    Move,
+    Plover,
+    Position,
+    Span,
+    TimeInterval,
+    position_id,
+)
 
 __all__ = ["find_positions"]
 
@@ -158,6 +169,8 @@ class _Writer:
         return found
 
     def _venue(self) -> Venue | None:
+        if self.draft.paper:
+            return Venue(channel=Channel.DOCUMENT, partner=None)
         return venue_of(self._predicates())
 
     def _addressee(self, venue: Venue | None, holder: str | None) -> Actor | None:
@@ -178,6 +191,8 @@ class _Writer:
     def _modality(self, conditional: bool) -> Modality:
         if self.draft.move in _PASSIVE_MOVES:
             return Modality.ACTUAL
+        if self.draft.paper:
+            return Modality.HYPOTHETICAL
         if self.draft.frame is not None:
             return Modality.CONDITIONAL if conditional else Modality.ACTUAL
         if self._is_denied():
