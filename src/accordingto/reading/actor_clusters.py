@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from accordingto.reading.actor_figures import Figure
-from accordingto.reading.actor_frame import Frame
+from accordingto.reading.actor_frame import PARTS_OF_PLACES, Frame
 from accordingto.reading.actor_lexicon import ActorLexicon
 from accordingto.reading.actor_names import Name
 from accordingto.reading.coreference import PRONOUNS
@@ -133,7 +133,7 @@ def _vote(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) 
     words = name.text.split()
     if words[-1].islower() or words[-1].lower() in _LAND:
         votes["place" if words[-1].lower() in _LAND else "thing"] += 6
-    elif _is_land(frame, name):
+    elif _is_land(frame, name) or (len(words) > 1 and words[0].lower() in PARTS_OF_PLACES):
         votes["place"] += 6
     if name.label in _NAMED_KINDS:
         votes[_NAMED_KINDS[name.label]] += 2

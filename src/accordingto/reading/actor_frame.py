@@ -9,9 +9,11 @@ import numpy as np
 from spacy.attrs import HEAD
 from spacy.tokens import Doc
 
-__all__ = ["SUBJECTS", "Frame"]
+__all__ = ["PARTS_OF_PLACES", "SUBJECTS", "Frame"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+PARTS_OF_PLACES = frozenset({"port", "fort", "mount", "lake", "cape", "upper", "lower"})
+"""Words that open names of places and not of people."""
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -60,7 +62,7 @@ class Frame:
         for entity in self.doc.ents:
             if entity.label_ == "PERSON":
                 words = [k for k in range(entity.start, entity.end) if self.is_name(k)]
-                if len(words) > 1 and entity.end - 1 == words[-1]:
+                if len(words) > 1 and entity.end - 1 == words[-1] and self.lower[words[0]] not in PARTS_OF_PLACES:
                     found.add(self.text[words[-1]])
         return frozenset(found)
 

@@ -54,6 +54,11 @@ class ActorLexicon:
     organization_words: Words
     organization_nouns: Words
     state_nouns: Words
+    state_property: Words
+    dealings: Words
+    firm_dealings: Words
+    state_words: Words
+    country_endings: tuple[str, ...]
     company_nouns: Words
     creeds: Words
     acts: Words
@@ -128,6 +133,11 @@ def load_actor_lexicon() -> ActorLexicon:
         organization_words=frozenset(actors["organizations"]["words"]["names"]),
         organization_nouns=frozenset(actors["organizations"]["words"]["nouns"]),
         state_nouns=frozenset(actors["states"]["nouns"]),
+        state_property=frozenset(actors["states"]["property"]),
+        dealings=frozenset(actors["states"]["dealings"]),
+        firm_dealings=frozenset(actors["states"]["firm_dealings"]),
+        state_words=frozenset(actors["states"]["words"]),
+        country_endings=tuple(actors["states"]["endings"]),
         company_nouns=frozenset(actors["organizations"]["words"]["any"]),
         creeds=frozenset(actors["states"]["creeds"]),
         acts=frozenset(actors["acts"]["nouns"]),

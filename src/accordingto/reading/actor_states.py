@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from accordingto.reading.actor_frame import Frame
 from accordingto.reading.actor_lexicon import ActorLexicon
+from accordingto.reading.actor_statehood import treated_as_states
 from accordingto.reading.countries import load_countries
 from accordingto.reading.gazetteer import Kind, load_gazetteer
 
@@ -81,6 +82,8 @@ class States:
         return next((word for word, state in self._adjectives.items() if state == key), None)
 
     def _learn_names(self, frame: Frame) -> None:
+        self._learned |= self._by_heads(frame)
+        self._learned |= treated_as_states(frame, self._lexicon, self._may_be_state)
         names: Counter[str] = Counter()
         adjectives: Counter[str] = Counter()
         governed: Counter[str] = Counter()
@@ -102,11 +105,11 @@ class States:
                 continue
             for name in stems[adjective[:_FEWEST_STEM]]:
                 evidence = governed[adjective] + governed[name] or (adjective in peoples and name in lands)
+                evidence = evidence or name in self._learned
                 if name != adjective and evidence and self._may_be_state(name) and _related(name, adjective):
                     self._learned.add(name)
                     self._adjectives[adjective] = name
                     self._adjectives.setdefault(adjective + "s", name)
-        self._learned |= self._by_heads(frame)
         for entity in frame.doc.ents:
             word = entity.text
             if entity.label_ == "NORP" and governed[word] and word in adjectives and self._may_be_nationality(word):
