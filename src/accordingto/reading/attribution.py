@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
+from accordingto.reading.adjuncts import cited_source, sentence_adjuncts
 from accordingto.reading.clauses import clause_head, direct_object, is_verbal, recipient
 from accordingto.reading.cues import Cue, load_lexicon, load_toml
 from accordingto.reading.extent import Range
 from accordingto.reading.quotations import Quotations
-from accordingto.reading.renderings import Rendering, cited_source, render, sentence_adjuncts
+from accordingto.reading.renderings import Rendering, render
 from accordingto.reading.speeches import Speech, assign_quotations, end_unclosed
 from accordingto.reading.syntax import Parsed
 from accordingto.vocabulary import Actor, ActorKind, Attribution, Problem, ProblemKind, Span, Style, attribution_id

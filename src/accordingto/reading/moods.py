@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed
-from accordingto.reading.clauses import direct_object, is_negated, is_passive, is_verbal, modal, subject
+from accordingto.reading.clauses import direct_object, is_negated, is_passive, is_verbal, modal, obliques, subject
 from accordingto.reading.cues import load_toml
 from accordingto.vocabulary import Move
 
@@ -41,7 +41,15 @@ _TAKEN_BACK = frozenset(
 
 def in_the_mood(move: Move, item: Attributed, cast: Cast) -> Move | None:
     """Return the move that a cue makes with the words it has, ``None`` if none."""
-    return None if item.cue is None else _by_content(_given_up(move, item.cue.token), item, cast)
+    if item.cue is None:
+        return None
+    if move is Move.REJECT and item.scope is not None and item.scope.lemma_ in {"question", "query", "inquiry"}:
+        # "brushed aside questions": nothing that was asked for is refused but an answer.
+        return Move.NO_COMMENT
+    if move is Move.PROMISE and item.scope is not None and is_verbal(item.scope) and is_negated(item.scope):
+        # "vowed that it would not leave".
+        return Move.REJECT
+    return _by_content(_given_up(move, item.cue.token), item, cast)
 
 
 def _given_up(move: Move, cue: Token) -> Move:
@@ -52,6 +60,9 @@ def _given_up(move: Move, cue: Token) -> Move:
 
 def _by_content(move: Move, item: Attributed, cast: Cast) -> Move | None:
     scope = item.scope
+    if item.cue is not None and item.cue.token.dep_ == "parataxis" and move in _IN_THE_INDICATIVE:
+        # "That, it insists, is a matter of safety."
+        return _IN_THE_INDICATIVE[move]
     if move not in _IN_THE_INDICATIVE or scope is None or scope.dep_ != "ccomp":
         return move
     states = scope.tag_ in {"VBZ", "VBD"} or any(
@@ -87,10 +98,17 @@ def _is_wanted(cue: Token) -> bool:
     if head.pos_ == "NOUN":
         # "his decision to reject" is his; "pressure to accept" is others'.
         return head.lemma_.lower() in {"pressure", "call", "demand", "request", "appeal", "push", "incentive", "reason"}
+    if is_verbal(head) and _is_pressed(head):
+        return True
     if not is_verbal(head) or head.lemma_.lower() in _DONE:
         return False
     own = any(c.dep_ == "nsubj" for c in cue.children)
     return own or is_passive(head) or direct_object(head) is not None
+
+
+def _is_pressed(verb: Token) -> bool:
+    """Say whether somebody is "under pressure to" do it."""
+    return any(p.lower_ == "under" and i.lemma_.lower() in {"pressure", "order", "orders"} for p, i in obliques(verb))
 
 
 def _is_in_condition(cue: Token) -> bool:
@@ -99,7 +117,7 @@ def _is_in_condition(cue: Token) -> bool:
         if any(c.lower_ in _CONDITIONS and c.dep_ in {"mark", "prep"} and c.i < current.i for c in current.children):
             return not _is_whether(current)
         if current.dep_ == "ccomp" and current.head.lower_ in {"provided", "providing", "assuming"}:
-            return current.head.dep_ in {"advcl", "prep"}
+            return not any(c.dep_ == "nsubj" for c in current.head.children)
         if current.dep_ not in {"conj", "xcomp"} or current.head.i == current.i:
             return False
         current = current.head

@@ -178,7 +178,7 @@ class _Assignment:
             gap = self.text[end:left]
             if "\n" in gap:
                 return None
-            if _NOTHING_BETWEEN.fullmatch(gap):
+            if _NOTHING_BETWEEN.fullmatch(gap) and not re.search(r"[.!?]", gap):
                 return speech
             cue = speech.rendering.cue.token if speech.rendering and speech.rendering.cue else None
             opens = self._sentence_start(left)

@@ -72,7 +72,7 @@ def _answers() -> dict[str, Move]:
 
 def _answer(item: Attributed, parsed: Parsed, speaker: str) -> Stance | None:
     """Return the move of an answer in a word to what somebody was asked: "asked if he would go, he said “no”"."""
-    said = " ".join(span.exact for span in item.attribution.content).lower()
+    said = re.split(r"(?<=\w)[.!?,;—–]", item.attribution.content[0].exact.lower())[0]
     move = _answers().get(re.sub(r"[^a-z ]", "", said).strip())
     if move is None:
         return None
@@ -211,7 +211,11 @@ def _range(clause: Token, head: Token, *, without_subject: bool = False, joined:
     def outside(token: Token) -> bool:
         if token.head.i != head.i or token.i == clause.i:
             return False
-        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"as", "while"} for c in token.children):
+        if token.lower_ == "according":
+            return True
+        if token.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in {"as", "while", "after"} for c in token.children
+        ):
             return True
         return token.dep_ in skip or (token.dep_ == "conj" and any(c.dep_ == "nsubj" for c in token.children))
 
@@ -334,9 +338,9 @@ def _volition(verb: Token, governed: Token, *, depends: bool) -> Move:
     beside = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i} | {c.lower_ for c in verb.children}
     if lemma in harm and (lemma not in needs or needs[lemma] & beside):
         return Move.THREATEN
-    if lemma in gifts:
-        return Move.OFFER if depends else Move.PROMISE
-    return Move.INTEND
+    if depends:
+        return Move.OFFER
+    return Move.PROMISE if lemma in gifts else Move.INTEND
 
 
 @lru_cache(maxsize=1)
