@@ -154,10 +154,62 @@ def test_how_firmly_a_move_is_put(text: str, move: Move, modality: Modality) -> 
         ("“It is not peace,” Rehl said.", Move.ASSESS, "It is not peace"),
         ("“They are being asked to pay twice,” Rehl said.", Move.ASSESS, "They are being asked to pay twice"),
         ("Karvonis said that she had never used the word.", Move.DENY, "used the word"),
+        ("“There will be no retreat,” Karvonis said.", Move.REJECT, "no retreat"),
+        ("“We will not pay,” Karvonis said.", Move.REJECT, "We will not pay"),
+        ("Asked whether she would hold a ballot, Karvonis said: “No.”", Move.REJECT, "she would hold a ballot"),
+        ("“No comment,” Karvonis said.", Move.NO_COMMENT, "No comment"),
+        ("“There was no pullback,” Karvonis said.", Move.DENY, "no pullback"),
+        ("Karvonis called the plan “reckless”.", Move.ASSESS, "the plan “reckless”"),
+        ("Karvonis vowed that she would not be bound by it.", Move.REJECT, "would not be bound by it"),
     ],
 )
 def test_moves_that_are_made_by_the_mood_of_what_is_said(text: str, move: Move, words: str) -> None:
     assert words in (exact(only(text, move), "proposal") or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karvonis is pushing the assembly to reject the deal.",
+        "Karvonis was under pressure to accept the deal.",
+        "Osolin will reopen the dam if Karvonis accepts the deal.",
+        "Osolin would go, he said, provided the union accepted the deal.",
+        "Asked whether Karvonis would accept the deal, Rehl shrugged.",
+        "The union has been urged to reject the deal.",
+    ],
+)
+def test_what_is_pushed_for_supposed_or_asked_is_not_done(text: str) -> None:
+    assert not {position.move for position in read(text).positions} & {Move.ACCEPT, Move.REJECT}
+
+
+def test_a_claim_that_nobody_is_named_for_is_hedged_and_a_denied_one_is_not_so() -> None:
+    assert only("There were reports that Osolin demanded the railway.", Move.DEMAND).modality is Modality.HEDGED
+    assert only("Rehl denied reports that Osolin demanded the railway.", Move.DEMAND).modality is Modality.NEGATED
+    assert only("Osolin is believed to have demanded the railway.", Move.DEMAND).modality is Modality.HEDGED
+
+
+def test_a_party_that_will_not_discuss_terms_rejects_and_a_person_keeps_silent() -> None:
+    assert only("Terkovia refused to discuss a timetable.", Move.REJECT).move is Move.REJECT
+    assert only("Rehl refused to be drawn on the call.", Move.NO_COMMENT).proposal is not None
+
+
+def test_a_draft_says_what_its_parties_would_do_on_nobodys_word() -> None:
+    position = only("Under a draft of the deal, Kaldovia would cut its garrison by half.", Move.PROPOSE)
+    assert position.holder is None
+    assert position.channel is Channel.DOCUMENT
+    assert position.modality is Modality.HYPOTHETICAL
+
+
+def test_what_is_said_in_private_has_that_channel() -> None:
+    assert (
+        only("Privately, officials concede that the blockade has failed.", Move.ACKNOWLEDGE).channel is Channel.PRIVATE
+    )
+
+
+def test_whoever_merely_listens_is_no_addressee() -> None:
+    assert only("“We will not leave the town,” Karvonis told reporters.", Move.REJECT).addressee is None
+    text = "Karvonis told Osolin that she would pull her ministers out."
+    assert named(read(text), only(text, Move.THREATEN).addressee) == "Marek Osolin"
 
 
 def test_a_move_that_is_referred_back_to_keeps_its_own_time_and_place() -> None:

@@ -28,6 +28,7 @@ def quoted(text: str) -> list[str]:
         ("«Halvet can wait,» Osolin said.", ["«Halvet can wait,»"]),
         ("‘Halvet can wait,’ Osolin said. ‘It’s cold.’", ["‘Halvet can wait,’", "‘It’s cold.’"]),
         ("The guards' post, the miners' hall.", []),
+        ("'We will not pay,' said Toll.\nShe called it a \"trade\".", ["'We will not pay,'", '"trade"']),
         ("``Halvet can wait,'' Osolin said.", ["``Halvet can wait,''"]),
         ('He called it a "trade," not a "gift".', ['"trade,"', '"gift"']),
     ],

@@ -34,6 +34,10 @@ def silences(text: str) -> list[tuple[Silence, str]]:
         ("Her aides would not say why.", "aides", "why"),
         ("The spokesman would not discuss the September call.", "spokesman", "the September call"),
         ("The minister would neither confirm nor deny the report.", "minister", "the report"),
+        ("The spokesman refused to be drawn on the call.", "spokesman", "the call"),
+        ("The minister declined to give a figure for the dead.", "minister", "a figure for the dead"),
+        ("Asked whether he would go, the minister did not answer.", "minister", "whether he would go"),
+        ("We neither confirm nor deny the report.", "We", "the report"),
         ("The delegation refused to answer questions about the bridge.", "delegation", "questions about the bridge"),
     ],
 )
@@ -55,6 +59,8 @@ def test_refusals_to_comment(text: str, holder: str, matter: str) -> None:
         ("The council has yet to comment on the draft.", "council", "the draft"),
         ("The minister made no mention of the prisoners.", "minister", "the prisoners"),
         ("Van Roos has not said whether he will go.", "Roos", "whether he will go"),
+        ("The commander has not been heard from since June.", "commander", ""),
+        ("The minister did not say whether he will go.", "minister", "whether he will go"),
     ],
 )
 def test_silences(text: str, holder: str, matter: str) -> None:
@@ -75,6 +81,7 @@ def test_silences(text: str, holder: str, matter: str) -> None:
         "The army kept the road quiet.",
         "The bridge could not be reached by lorry.",
         "We would not say that.",
+        "I said nothing of the kind.",
     ],
 )
 def test_what_is_no_silence(text: str) -> None:

@@ -13,13 +13,14 @@ from spacy.tokens import Token
 from accordingto.reading.actors import Cast
 from accordingto.reading.attribution import Attributed
 from accordingto.reading.clauses import direct_object, is_negated, is_passive, is_verbal, modal, obliques, subject
-from accordingto.reading.cues import load_toml
+from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.vocabulary import Move
 
 __all__ = ["asks_for_anonymity", "in_the_mood", "is_not_made"]
 
 _WORDS = load_toml("positions.toml")
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "assuming"})
+_PUSHING = frozenset({"push", "press", "pressure", "force", "persuade", "convince", "help", "drive", "prod", "prompt"})
 _DONE = (
     frozenset(_WORDS["hedge"]["done"]) | frozenset(_WORDS["hedge"]["reported"]) | frozenset(_WORDS["hedge"]["planned"])
 )
@@ -92,9 +93,15 @@ def is_not_made(cue: Token) -> bool:
 
 def _is_wanted(cue: Token) -> bool:
     """Say whether the cue is an infinitive that hangs on what somebody wants: "pushed them to reject it"."""
-    if not any(c.tag_ == "TO" for c in cue.children) or cue.dep_ not in {"xcomp", "ccomp", "acl", "relcl"}:
+    if not any(c.tag_ == "TO" for c in cue.children):
         return False
     head = cue.head
+    if cue.dep_ == "advcl" and is_verbal(head):
+        asking = load_lexicon().cue(head)
+        pushes = asking is not None and asking.move in {Move.DEMAND, Move.REQUEST}
+        return direct_object(head) is not None and (pushes or head.lemma_.lower() in _PUSHING)
+    if cue.dep_ not in {"xcomp", "ccomp", "acl", "relcl"}:
+        return False
     if head.pos_ == "NOUN":
         # "his decision to reject" is his; "pressure to accept" is others'.
         return head.lemma_.lower() in {"pressure", "call", "demand", "request", "appeal", "push", "incentive", "reason"}
@@ -116,7 +123,7 @@ def _is_in_condition(cue: Token) -> bool:
     for _ in range(4):
         if any(c.lower_ in _CONDITIONS and c.dep_ in {"mark", "prep"} and c.i < current.i for c in current.children):
             return not _is_whether(current)
-        if current.dep_ == "ccomp" and current.head.lower_ in {"provided", "providing", "assuming"}:
+        if current.dep_ in {"ccomp", "pcomp"} and current.head.lower_ in {"provided", "providing", "assuming"}:
             return not any(c.dep_ == "nsubj" for c in current.head.children)
         if current.dep_ not in {"conj", "xcomp"} or current.head.i == current.i:
             return False
