@@ -272,6 +272,53 @@ def test_what_goes_on_after_the_day_of_the_report_is_planned() -> None:
     assert [e.status for e in find(text, times=day, published=date(2026, 9, 11))] == [EventStatus.ONGOING]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Talks are due to resume on Friday.", "talks"),
+        ("The summit was expected to start on Friday.", "meeting"),
+        ("Another summit is set for Friday.", "meeting"),
+        ("The villagers will go to Drevsk on Friday for talks with Karvonis.", "talks"),
+        ("Talks to resume on Friday", "talks"),
+        ("The talks resume on Friday.", "talks"),
+    ],
+)
+def test_the_time_of_what_is_arranged_is_that_of_its_beginning(text: str, kind: str) -> None:
+    (event,) = (
+        e for e in find(text, times={"Friday": date(2026, 9, 11)}, published=date(2026, 9, 7)) if e.kind == kind
+    )
+    assert (event.status, event.time.start) == (EventStatus.PLANNED, date(2026, 9, 11))
+
+
+def test_the_day_of_an_announcement_is_not_that_of_what_is_announced() -> None:
+    event = only("A meeting was announced on Monday.", "meeting", times={"Monday": date(2026, 9, 7)})
+    assert (event.status, event.time) == (EventStatus.PLANNED, TimeInterval())
+
+
+def test_an_ordinal_stands_for_the_event_that_is_counted() -> None:
+    text = "Three rounds of talks have been held, and a fourth is expected in October."
+    done, due = find(text, times={"October": date(2026, 10, 1)})
+    assert (done.status, due.status) == (EventStatus.HAPPENED, EventStatus.PLANNED)
+    assert (due.kind, due.cue.exact, due.time.start) == ("talks", "fourth", date(2026, 10, 1))
+    assert kinds("Three rounds of talks have been held, and a fourth of the valley is dry.") == ["talks"]
+
+
+def test_a_line_without_a_verb_is_as_its_date_is() -> None:
+    text = "Attack on convoy, 3 March"
+    for day, status in ((date(2026, 3, 3), EventStatus.HAPPENED), (date(2026, 12, 3), EventStatus.PLANNED)):
+        (event,) = find(text, times={"3 March": day}, published=date(2026, 9, 7))
+        assert event.status is status
+
+
+def test_what_an_event_is_about_or_in_return_for_is_not_where_it_is() -> None:
+    text = "Kaldovia and Alvania held talks in Drevsk on the Orlen valley."
+    assert only(text, "talks", places=["Orlen", "Drevsk"]).places == ("Drevsk",)
+    text = "Terkovia freed the prisoners in return for the lifting of a blockade on Brae."
+    assert only(text, "release", places=["Brae"]).places == ()
+    text = "Kaldovian troops shelled the town in the valley that Alvania had claimed since Drevsk fell."
+    assert only(text, "shelling", places=["Drevsk"]).places == ()
+
+
 def test_chain_and_attribution_are_those_of_the_place_in_the_text() -> None:
     event = only("Kaldovia annexed the valley.", "annexation")
     assert event.chain == ("the outlet",)

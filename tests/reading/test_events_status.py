@@ -124,3 +124,86 @@ def test_nouns_take_their_status_from_what_stands_around_them(text: str, kind: s
 )
 def test_what_lasts_is_ongoing_in_the_present_and_the_perfect(text: str, expected: str) -> None:
     assert status(text, "occupation") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Talks are due to resume on Thursday.", "talks", "planned"),
+        ("The talks were due to start on Monday.", "talks", "planned"),
+        ("The summit was expected to start on Monday.", "meeting", "planned"),
+        ("The talks are likely to resume.", "talks", "hypothetical"),
+        ("Talks are possible.", "talks", "hypothetical"),
+        ("The talks failed to start on Monday.", "talks", "denied"),
+        ("The talks failed to help the villages.", "talks", "happened"),
+        ("The next meeting is set for October.", "meeting", "planned"),
+        ("Both have been invited to meet the president on Monday.", "meeting", "planned"),
+        ("The ministers were to meet on Monday.", "meeting", "planned"),
+        ("They said they would meet on Monday.", "meeting", "planned"),
+        ("Alvania remained ready to negotiate.", "talks", "hypothetical"),
+        ("The president told a closed meeting that the valley was lost.", "meeting", "happened"),
+        ("Alvania opened an investigation.", "investigation", "happened"),
+        ("They refused to end the siege.", "occupation", "happened"),
+    ],
+)
+def test_what_is_due_likely_or_arranged_has_not_happened(text: str, kind: str, expected: str) -> None:
+    assert status(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Nothing has been agreed.", "agreement", "denied"),
+        ("None of them signed the treaty.", "signing", "denied"),
+        ("He denied that his side had broken the truce by shelling the town.", "shelling", "denied"),
+        ("He denied that there had been an attack on the convoy.", "attack", "denied"),
+        ("Kaldovia denied shelling the town.", "shelling", "denied"),
+    ],
+)
+def test_what_nobody_did_or_somebody_denies_is_denied(text: str, kind: str, expected: str) -> None:
+    assert status(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mill would pay more, provided the union agreed to earlier shifts.", "agreement"),
+        ("He would stay as long as Terkovia withdrew its troops.", "withdrawal"),
+        ("Kaldovia would sign on condition the rebels released the prisoners.", "release"),
+        ("Assuming Terkovia freed the prisoners, the gates would open.", "release"),
+        ("Were Terkovia to release the prisoners, the gates would open.", "release"),
+        ("In case the rebels attack the convoy, it will turn back.", "attack"),
+        ("Not until the Kaldovians released the prisoners would he speak.", "release"),
+        ("If Terkovia does not withdraw its troops, winter will be long.", "withdrawal"),
+        ("The boats must leave before the minister will sit down with the skippers.", "meeting"),
+    ],
+)
+def test_what_a_clause_sets_as_a_condition_is_supposed(text: str, kind: str) -> None:
+    assert status(text, kind) == "hypothetical"
+
+
+def test_what_the_past_waited_for_came_to_pass() -> None:
+    assert status("Once the ministers met, the town slept.", "meeting") == "happened"
+    assert status("Nobody slept until the ministers met.", "meeting") == "happened"
+    assert status("Once the ministers meet, the town will sleep.", "meeting") == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Kaldovia to withdraw its troops", "withdrawal", "planned"),
+        ("Kaldovia to host peace talks", "talks", "planned"),
+        ("Rail strike to go ahead after night of quarrels", "strike", "planned"),
+        ("Talks to resume on Thursday", "talks", "planned"),
+        ("Kaldovia to halt attacks, minister says", "ceasefire", "planned"),
+        ("Release of 400 prisoners", "release", "hypothetical"),
+        ("Truce", "ceasefire", "hypothetical"),
+        ("Terms of the offer: withdrawal from the valley and an open road.", "withdrawal", "hypothetical"),
+        ("Attack on depot kills four", "attack", "happened"),
+        ("The attack on the depot", "attack", "happened"),
+        ("Three killed in attack on convoy", "attack", "happened"),
+        ("No talks with Terkovia", "talks", "denied"),
+    ],
+)
+def test_headlines_announce_and_lists_only_name(text: str, kind: str, expected: str) -> None:
+    assert status(text, kind) == expected

@@ -12,11 +12,15 @@ from accordingto.reading.event_grip import Grip, doer_of, patient_of, verb_above
 from accordingto.reading.event_lexicon import event_words
 from accordingto.reading.event_setting import EventScope
 from accordingto.reading.syntax import Parsed
-from accordingto.vocabulary import Span
+from accordingto.vocabulary import Plover, Span
 
 __all__ = ["cue_of", "evidence_of", "places_of"]
 
 _CUT = frozenset({"advcl", "parataxis", "cc", "mark", "intj"})
+_NAMING = frozenset({"compound", "det", "nmod", "amod", "conj", "appos", "pobj", "poss", "nummod"})
+_INWARD = frozenset({"of", "in", "at", "on", "near", "outside", "along", "between"})
+# "Talks on the valley" are about it, and "talks from Drevsk" are not there.
+_MEETING_PLACE = frozenset({"in", "at", "near", "outside", "inside", "aboard", "across", "around"})
 _LONGEST = 70
 _REACH = 40
 _CUE_GAP = 5
@@ -85,16 +89,28 @@ def _is_cut(child: Token, verb: Token, trigger: Trigger) -> bool:
 
 def places_of(trigger: Trigger, evidence: Span, scope: EventScope) -> tuple[str, ...]:
     """Return the ids of the places that the event's own phrases name."""
+    words = {token.i: token for phrase in _phrases(trigger) for token in _named_by(phrase)}
     found: list[str] = []
-    for phrase in _phrases(trigger):
-        start = max(phrase.left_edge.idx, evidence.start)
-        end = min(phrase.right_edge.idx + len(phrase.right_edge), evidence.end)
-        found += scope.places_between(start, end)
+    for _, token in sorted(words.items()):
+        if evidence.start <= token.idx < evidence.end:
+            found += scope.places_between(token.idx, token.idx + len(token))
     return tuple(dict.fromkeys(found))
+
+
+def _named_by(phrase: Token) -> Iterator[Token]:
+    """Yield the words of a phrase that can name where it is: not those of its clauses, or of what it is for."""
+    queue = [phrase]
+    for token in queue:
+        yield token
+        queue += [c for c in token.children if c.dep_ in _NAMING or (c.dep_ == "prep" and c.lower_ in _INWARD)]
 
 
 def _phrases(trigger: Trigger) -> Iterator[Token]:
     heads = [trigger.token]
+    together = trigger.entry.plover in {Plover.CONSULT, Plover.AGREE}
+    locative = _MEETING_PLACE if together else event_words("locative")
+    if trigger.entry.site:
+        locative = event_words("locative")
     if trigger.carrier is not None:
         heads.append(trigger.carrier)
     elif trigger.grip is not None and trigger.grip.governor is not None and _tells(trigger.grip):
@@ -102,8 +118,10 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
     heads += trigger.parts
     for head in heads:
         for preposition, inner in obliques(head):
-            if preposition.lower_ in event_words("locative") and not is_verbal(inner):
+            if preposition.lower_ in locative and not is_verbal(inner):
                 yield inner
+            elif together and preposition.lower_ in {"of", "between", "with"}:
+                yield from _misattached(inner)
     if trigger.grip is None and trigger.object is not None:
         yield from _misattached(trigger.object)
     if trigger.entry.site and trigger.object is not None:

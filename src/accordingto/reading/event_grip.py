@@ -82,6 +82,8 @@ def _prepositional(preposition: Token) -> Grip:
 def carrier_of(noun: Token, grip: Grip, lexicon: EventLexicon) -> Token | None:
     """Return the light verb that does the noun ("held talks", "talks held in …", "the truce that they declared")."""
     governor = grip.governor
+    if governor is not None and grip.role == "object" and governor.lemma_.lower() in event_words("audience"):
+        return None
     if governor is not None and is_verbal(governor):
         if grip.role == "object" and _names(governor) & lexicon.light:
             return governor

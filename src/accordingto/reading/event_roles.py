@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from accordingto.reading.clauses import is_verbal, obliques
 from accordingto.reading.event_conditions import Trigger
 from accordingto.reading.event_grip import doer_of, phrase_heads, verb_above
-from accordingto.reading.event_lexicon import EventLexicon
+from accordingto.reading.event_lexicon import EventLexicon, event_words
 from accordingto.reading.event_setting import EventCast
 from accordingto.vocabulary import Participant, Plover
 
@@ -127,9 +127,12 @@ class RoleReader:
 
 
 def _present(trigger: Trigger) -> Iterator[Token]:
-    """Yield who did something on the occasion: "made the demand in a call to the chancellor"."""
+    """Yield who did something on the occasion: "made the demand in a call to the chancellor", "flew in for talks"."""
     grip = trigger.grip
-    if grip is None or grip.governor is None or grip.preposition not in {"in", "during"}:
+    if grip is None or grip.governor is None:
+        return
+    goes = grip.preposition == "for" and grip.governor.lemma_.lower() in event_words("going")
+    if not goes and grip.preposition not in {"in", "during"}:
         return
     verb = verb_above(grip.governor)
     doer = doer_of(verb) if verb is not None else None

@@ -8,9 +8,24 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import auxiliaries, is_finite, is_negated, is_past, is_verbal, modal
+from accordingto.reading.clauses import is_finite, is_negated, is_past, is_verbal, modal
+from accordingto.reading.event_clauses import (
+    by_tense,
+    continues,
+    has_condition,
+    has_to,
+    is_announced,
+    is_bare,
+    is_conditional,
+    is_none,
+    is_question,
+    is_relative,
+    is_reported,
+    is_subjunctive,
+    past_around,
+)
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import Grip, is_definite, verb_above
+from accordingto.reading.event_grip import Grip, is_definite
 from accordingto.reading.event_lexicon import EventLexicon, event_words
 from accordingto.vocabulary import EventStatus
 
@@ -36,32 +51,39 @@ class StatusReader:
 
     def verb(self, verb: Token, depth: int = 0, *, state: bool = False) -> EventStatus:
         """Return the status of what the verb says."""
-        if is_negated(verb):
+        if is_conditional(verb) or is_subjunctive(verb):
+            return _HYPOTHETICAL
+        if is_negated(verb) or is_none(verb):
             return _DENIED
         if depth > _DEPTH:
             return _HAPPENED
-        if _is_conditional(verb) or _is_subjunctive(verb):
-            return _HYPOTHETICAL
-        if verb.dep_ == "conj" and _continues(verb):
+        if verb.dep_ == "conj" and continues(verb):
             return self.verb(verb.head, depth + 1, state=state)
         if is_finite(verb):
             return self._finite(verb, depth, state=state)
         return self._nonfinite(verb, depth, state=state)
 
+    def _given(self, token: Token) -> EventStatus | None:
+        """Return what the word makes of what depends on it; some do so as adjectives only ("open to talks")."""
+        lemma = token.lemma_.lower()
+        if is_verbal(token) and lemma in event_words("adjectives"):
+            return None
+        return self._lexicon.governors.get(lemma)
+
     def _finite(self, verb: Token, depth: int, *, state: bool) -> EventStatus:
-        if _is_question(verb):
+        if is_question(verb):
             return _HYPOTHETICAL
         above = self._above(verb, depth)
         if above is not None:
             return above
         mood = modal(verb)
         if mood in {"will", "shall"}:
-            return _HYPOTHETICAL if _has_condition(verb) else _PLANNED
+            return _HYPOTHETICAL if has_condition(verb) else _PLANNED
         if mood == "would":
-            return _PLANNED if _is_reported(verb) and not _has_condition(verb) else _HYPOTHETICAL
+            return _PLANNED if is_reported(verb) and not has_condition(verb) else _HYPOTHETICAL
         if mood:
             return _HYPOTHETICAL
-        return _by_tense(verb, state=state)
+        return by_tense(verb, state=state)
 
     def _above(self, verb: Token, depth: int) -> EventStatus | None:
         """Return the status that a governing verb gives a finite complement, where it gives one."""
@@ -71,7 +93,7 @@ class StatusReader:
         if verb.dep_ != "ccomp" or head.i == verb.i or not is_verbal(head):
             return None
         lemma = head.lemma_.lower()
-        if self._lexicon.governors.get(lemma) is _DENIED and not is_negated(head):
+        if self._given(head) is _DENIED and not is_negated(head):
             return _DENIED
         if lemma in event_words("wished") and (
             verb.tag_ == "VB" or lemma in {"hope", "wish", "doubt", "fear"} or modal(verb)
@@ -85,15 +107,17 @@ class StatusReader:
         """Return what a noun makes of its clause: "on condition that it leaves", "would be the first time they met"."""
         if noun.lemma_.lower() == "time" and is_verbal(noun.head) and modal(noun.head):
             return self.verb(noun.head, depth + 1)
-        if noun.lemma_.lower() in {"condition", "demand", "request", "hope", "proposal"} and not _is_relative(verb):
+        if noun.lemma_.lower() in {"condition", "demand", "request", "hope", "proposal"} and not is_relative(verb):
             return _HYPOTHETICAL
         return None
 
     def _nonfinite(self, verb: Token, depth: int, *, state: bool) -> EventStatus:
         head = verb.head
-        if verb.dep_ == "conj" and verb.tag_ == "VB" and not _has_to(verb) and head.tag_ in {"VBD", "VBZ"}:
+        if verb.dep_ == "conj" and verb.tag_ == "VB" and not has_to(verb) and head.tag_ in {"VBD", "VBZ"}:
             # The tagger takes a present tense after "and" for an infinitive.
             return _ONGOING if state else _HAPPENED
+        if is_announced(verb) and (head.i > verb.i or self._given(head) is None):
+            return _PLANNED
         if verb.dep_ in {"xcomp", "ccomp", "csubj", "conj", "oprd"} and head.i != verb.i:
             return self._governed(verb, head, depth, state=state)
         if verb.dep_ == "pcomp":
@@ -103,7 +127,7 @@ class StatusReader:
         if verb.dep_ == "advcl":
             return self._adverbial(verb, head, depth)
         if verb.dep_ == "ROOT" and verb.tag_ == "VB":
-            return _PLANNED if _has_to(verb) else _HYPOTHETICAL
+            return _PLANNED if has_to(verb) else _HYPOTHETICAL
         return _ONGOING if state else _HAPPENED
 
     def _governed(self, verb: Token, head: Token, depth: int, *, state: bool = False) -> EventStatus:
@@ -111,13 +135,13 @@ class StatusReader:
         lemma = head.lemma_.lower()
         if verb.dep_ == "ccomp" and verb.tag_ == "VB" and lemma in event_words("wished"):
             return _HYPOTHETICAL
-        if lemma == "be" and _has_to(verb):
+        if lemma == "be" and has_to(verb):
             return self._combined(_PLANNED, head, depth)
-        if lemma in {"go", "set"} and _has_to(verb):
+        if lemma in {"go", "set"} and has_to(verb):
             return self._combined(_PLANNED, head, depth)
-        if lemma == "have" and _has_to(verb):
+        if lemma == "have" and has_to(verb):
             return _HYPOTHETICAL
-        given = self._lexicon.governors.get(lemma)
+        given = self._given(head)
         if given is not None and (lemma not in self._lexicon.aspectual or verb.dep_ == "oprd"):
             return self._combined(given, head, depth)
         if is_verbal(head) or head.pos_ == "ADJ":
@@ -145,30 +169,32 @@ class StatusReader:
         if word == "by" and any(c.lower_ == "how" for c in head.children):
             # "resume talks about how to end it by meeting": the parser hangs the means on the nearest verb.
             head = next((a for a in head.ancestors if is_verbal(a)), head)
-        given = self._lexicon.governors.get(head.lemma_.lower())
+        given = self._given(head)
         if word == "from" and given is _DENIED:
             return _DENIED
         if given is None and word not in event_words("factive"):
             return _HYPOTHETICAL
         if head.lemma_.lower() in self._lexicon.aspectual or given is None:
             above = self.verb(head, depth + 1) if is_verbal(head) else _HAPPENED
+            if above is _DENIED and word in {"by", "in"} and not is_negated(head):
+                return _DENIED
             return above if above in {_PLANNED, _HYPOTHETICAL} and word in {"by", "of", "in", "before"} else _HAPPENED
         return self._combined(given, head, depth)
 
     def _adnominal(self, verb: Token, noun: Token, depth: int, *, state: bool) -> EventStatus:
         if verb.tag_ == "VB":
-            given = self._lexicon.governors.get(noun.lemma_.lower(), _HYPOTHETICAL)
+            given = self._given(noun) or _HYPOTHETICAL
             if any(c.lower_ == "no" for c in noun.children):
                 return _DENIED
             return given
         if state or verb.tag_ == "VBG":
-            return _HAPPENED if _past_around(noun) else _ONGOING
+            return _HAPPENED if past_around(noun) else _ONGOING
         return _HAPPENED
 
     def _adverbial(self, verb: Token, head: Token, depth: int) -> EventStatus:
         above = self.verb(head, depth + 1) if is_verbal(head) else _HAPPENED
-        if _has_to(verb):
-            given = self._lexicon.governors.get(head.lemma_.lower())
+        if has_to(verb):
+            given = self._given(head)
             if given is not None and head.lemma_.lower() not in self._lexicon.aspectual:
                 return self._combined(given, head, depth)
             return _PLANNED if above in _REAL else above
@@ -181,13 +207,15 @@ class StatusReader:
             return _DENIED
         if marked is not None and not (marked in _REAL and carrier is not None):
             return marked
+        if self._is_to_come(noun):
+            return _PLANNED
         if carrier is not None:
-            return self._carried(carrier)
+            return self._carried(noun, carrier)
         if grip.preposition in {"exchange", "return", "event", "case"}:
             return _HYPOTHETICAL
         governor = grip.governor
         if governor is None:
-            return marked or _HAPPENED
+            return marked or (_HYPOTHETICAL if is_bare(noun, grip) else _HAPPENED)
         if grip.role == "complement":
             return marked or self._of_noun(noun, governor, grip.preposition)
         return marked or self._of_verb(noun, governor, grip)
@@ -200,9 +228,15 @@ class StatusReader:
                 found = self._lexicon.modifiers.get(child.lower_) or found
         return found
 
-    def _carried(self, carrier: Token) -> EventStatus:
+    def _is_to_come(self, noun: Token) -> bool:
+        """Say whether a headline announces the noun: "Talks to resume on Thursday"."""
+        return any(c.lemma_.lower() in event_words("beginning") and is_announced(c) for c in noun.children)
+
+    def _carried(self, noun: Token, carrier: Token) -> EventStatus:
         own = self.verb(carrier)
-        given = self._lexicon.governors.get(carrier.lemma_.lower())
+        if own not in _REAL and is_definite(noun) and carrier.lemma_.lower() in event_words("ending"):
+            return _HAPPENED
+        given = self._given(carrier)
         if given is _PLANNED:
             return self._combined(_PLANNED, carrier, 0)
         if given is _HYPOTHETICAL and carrier.lemma_.lower() not in self._lexicon.arranging:
@@ -216,7 +250,7 @@ class StatusReader:
         if lemma in {"exchange", "return"} and preposition == "for":
             return _HYPOTHETICAL
         if preposition in {"for", "of", "to", "on", "about", "against", "from"}:
-            given = self._lexicon.governors.get(lemma)
+            given = self._given(governor)
             if given is not None and lemma not in self._lexicon.aspectual:
                 return given
         return _HYPOTHETICAL if governor.pos_ == "ADJ" and preposition in {"to", "of", "for"} else _HAPPENED
@@ -232,29 +266,41 @@ class StatusReader:
             return own
         if grip.role == "oblique" and grip.preposition in event_words("before"):
             return _HAPPENED if is_past(verb) and own in _REAL and is_definite(noun) else _PLANNED
-        given = self._lexicon.governors.get(lemma)
-        governs = grip.role == "object" or grip.preposition in {
-            "for",
-            "on",
-            "to",
-            "of",
-            "about",
-            "against",
-            "with",
-            "from",
-        }
-        if given is not None and governs and lemma not in self._lexicon.aspectual:
+        given = self._given(verb)
+        governs = grip.role == "object" or grip.preposition in event_words("governing")
+        heard = grip.role == "object" and lemma in event_words("audience")
+        if given is not None and governs and not heard and lemma not in self._lexicon.aspectual:
             return _HAPPENED if given is _HYPOTHETICAL and self._stands(noun, lemma) else self._combined(given, verb, 0)
         if is_definite(noun):
             return _HAPPENED
+        if own is _DENIED and grip.role == "attribute" and not is_negated(verb):
+            return _DENIED
         return {_DENIED: _HYPOTHETICAL, _ONGOING: _HAPPENED}.get(own, own)
 
     def _stands(self, noun: Token, lemma: str) -> bool:
         """Say whether the verb takes for granted what it is about: "discussed the attack", "warned after the raid"."""
         return lemma in event_words("presupposing") and is_definite(noun)
 
+    def _outlook(self, verb: Token) -> EventStatus | None:
+        """Return what "are due to resume", "were to begin", "failed to start" or "are likely" make of their subject."""
+        for child in verb.children:
+            if child.dep_ == "xcomp" and _begins(child):
+                given = _PLANNED if verb.lemma_.lower() == "be" else self._given(verb)
+            elif child.dep_ in {"acomp", "oprd", "prep"} and (
+                child.lower_ in event_words("outlook") or any(_begins(c) for c in child.children)
+            ):
+                given = self._given(child)
+            else:
+                continue
+            if given is not None:
+                return self._combined(given, verb, 0)
+        return None
+
     def _happening(self, noun: Token, verb: Token, own: EventStatus) -> EventStatus:
         lemma = verb.lemma_.lower()
+        outlook = self._outlook(verb)
+        if outlook is not None:
+            return outlook
         if lemma in event_words("nearing"):
             return _PLANNED
         if own is _DENIED:
@@ -264,88 +310,5 @@ class StatusReader:
         return _HAPPENED
 
 
-def _by_tense(verb: Token, *, state: bool) -> EventStatus:
-    helpers = auxiliaries(verb)
-    present = any(a.tag_ in {"VBP", "VBZ"} for a in helpers) or (verb.tag_ in {"VBP", "VBZ"} and not helpers)
-    if verb.tag_ == "VBG" and present:
-        return _ONGOING
-    if state and present:
-        return _ONGOING
-    if any(a.lower_ == "being" for a in helpers) and present:
-        return _ONGOING
-    return _HAPPENED
-
-
-def _is_conditional(verb: Token) -> bool:
-    clause = verb
-    for _ in range(4):
-        if any(
-            c.dep_ in {"mark", "advmod"} and c.lower_ in event_words("conditional") and c.i < clause.i
-            for c in clause.children
-        ):
-            return True
-        if clause.dep_ == "conj" and is_verbal(clause.head):
-            clause = clause.head
-            continue
-        return False
-    return False
-
-
-def _has_condition(verb: Token) -> bool:
-    """Say whether an if-clause hangs on the verb, or on the clause that reports it and stands behind the verb."""
-    if any(c.dep_ == "advcl" and _is_conditional(c) for c in verb.children):
-        return True
-    if any(c.lower_ == "on" and any(i.lower_ == "condition" for i in c.children) for c in verb.children):
-        return True
-    if verb.dep_ not in {"ccomp", "conj"}:
-        return False
-    return any(
-        c.i > verb.i and c.dep_ in {"advcl", "conj"} and _is_conditional(c) for c in verb.head.children if is_verbal(c)
-    )
-
-
-def _is_subjunctive(verb: Token) -> bool:
-    """Say whether a that-clause has the bare form with a singular subject: "demanded that Terkovia withdraw"."""
-    if verb.tag_ not in {"VB", "VBP"} or auxiliaries(verb):
-        return False
-    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-    doer = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if doer is None and verb.dep_ == "conj" and is_verbal(verb.head):
-        return _is_subjunctive(verb.head)
-    singular = doer is not None and doer.tag_ in {"NN", "NNP"} and not any(c.dep_ == "conj" for c in doer.children)
-    return marked and singular
-
-
-def _continues(verb: Token) -> bool:
-    """Say whether a coordinated verb shares tense and subject with the verb before it."""
-    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-    return is_verbal(verb.head) and not own and not auxiliaries(verb) and verb.head.tag_ == verb.tag_
-
-
-def _is_relative(verb: Token) -> bool:
-    """Say whether the clause describes its noun rather than spells it out."""
-    return any(c.tag_ in {"WDT", "WP"} for c in verb.children if c.dep_ not in {"mark"})
-
-
-def _is_reported(verb: Token) -> bool:
-    """Say whether the clause is what somebody said in the past: "said that he would come"."""
-    head = verb.head
-    while verb.dep_ == "conj" and is_verbal(head):
-        verb, head = head, head.head
-    return verb.dep_ in {"ccomp", "parataxis"} and is_verbal(head) and is_past(head)
-
-
-def _is_question(verb: Token) -> bool:
-    if verb.dep_ != "ROOT":
-        return False
-    last = verb.right_edge
-    return last.text == "?" or (last.i > verb.i and last.nbor(-1).text == "?")
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _past_around(noun: Token) -> bool:
-    verb = verb_above(noun)
-    return verb is None or is_past(verb)
+def _begins(verb: Token) -> bool:
+    return has_to(verb) and verb.lemma_.lower() in event_words("beginning")

@@ -13,8 +13,11 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from accordingto.reading.clauses import is_verbal
+from accordingto.reading.event_clauses import is_bare
+from accordingto.reading.event_clocks import clocks
 from accordingto.reading.event_codes import context_of, mode_of
 from accordingto.reading.event_conditions import Matcher, Trigger
+from accordingto.reading.event_ellipsis import counted_on
 from accordingto.reading.event_extent import cue_of, evidence_of, places_of
 from accordingto.reading.event_lexicon import EventLexicon, event_words, load_event_lexicon
 from accordingto.reading.event_merging import merged
@@ -29,6 +32,7 @@ __all__ = ["find_events"]
 
 _SILENT_VERBS = frozenset({"aux", "auxpass", "amod", "compound"})
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW"})
+_REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 _TIMELESS = frozenset({EventStatus.PLANNED, EventStatus.HYPOTHETICAL})
 
 
@@ -40,7 +44,8 @@ def find_events(parsed: Parsed, cast: EventCast, scope: EventScope) -> tuple[Eve
     made: dict[str, Event] = {}
     known: set[str] = set()
     for sentence in parsed.doc.sents:
-        triggers = merged(list(_triggers(sentence, matcher, lexicon)), lexicon)
+        found = list(_triggers(sentence, matcher, lexicon))
+        triggers = merged([*found, *counted_on(sentence, found, lexicon)], lexicon)
         for trigger in triggers:
             event = writer.event(trigger)
             if not _only_recalls(trigger, event, known):
@@ -99,7 +104,7 @@ class _Writer:
             plover=trigger.entry.plover,
             mode=mode_of(trigger, self._lexicon),
             context=context_of(parsed, trigger, evidence, self._lexicon),
-            status=self._in_time(status, time),
+            status=self._in_time(status, time, bare=trigger.grip is not None and is_bare(trigger.token, trigger.grip)),
             cue=cue,
             evidence=evidence,
             participants=self._roles.of(trigger),
@@ -111,7 +116,7 @@ class _Writer:
 
     def _time(self, trigger: Trigger, status: EventStatus) -> TimeInterval:
         """Return the time of the trigger, its light verb, or the verb that says that it took place."""
-        for token in _clocks(trigger, self._lexicon):
+        for token in clocks(trigger, self._lexicon):
             # The time of a plan is not the time of what is planned: "agreed on Monday to withdraw".
             if status in _TIMELESS and token.dep_ in {"xcomp", "pcomp", "advcl"} and not self._scope.times_of(token):
                 continue
@@ -120,22 +125,15 @@ class _Writer:
                 return time
         return TimeInterval()
 
-    def _in_time(self, status: EventStatus, time: TimeInterval) -> EventStatus:
-        """Return planned for what is put as going on but lies after the day of the report."""
+    def _in_time(self, status: EventStatus, time: TimeInterval, *, bare: bool) -> EventStatus:
+        """Return planned for what is put as done or doing but lies after the day of the report.
+
+        What a line names without a verb is as its date is, if it has one.
+        """
         published = self._parsed.document.published
-        later = published is not None and time.start is not None and time.start > published
-        return EventStatus.PLANNED if later and status is EventStatus.ONGOING else status
-
-
-def _clocks(trigger: Trigger, lexicon: EventLexicon) -> Iterator[Token]:
-    yield trigger.token
-    if trigger.carrier is not None:
-        yield trigger.carrier
-    if trigger.grip is None:
-        return
-    yield from (c for c in trigger.token.children if c.dep_ in {"relcl", "acl"} and is_verbal(c))
-    governor = trigger.grip.governor
-    if governor is not None and is_verbal(governor) and trigger.carrier is None:
-        occasion = trigger.grip.role == "oblique" and trigger.grip.preposition in {"in", "at", "during"}
-        if occasion or (trigger.grip.role == "subject" and governor.lemma_.lower() in lexicon.happening):
-            yield governor
+        if published is None or time.start is None:
+            return status
+        if time.start > published and (bare or status in _REAL):
+            return EventStatus.PLANNED
+        over = time.end is not None and time.end <= published
+        return EventStatus.HAPPENED if bare and over and status is EventStatus.HYPOTHETICAL else status
