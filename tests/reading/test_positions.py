@@ -76,13 +76,14 @@ def test_a_move_and_its_words(text: str, move: Move, proposal: str) -> None:
         "Karvonis insisted that the town was safe.",
         "The minister agreed that the winter was cold.",
         "An official asked not to be named.",
+        "The plan was dead, said an official who declined to be named.",
         "Karvonis asked whether the road was open.",
         "Karvonis asked Alvania to promise in writing that it would come.",
     ],
 )
 def test_what_makes_no_such_move(text: str) -> None:
     made = {position.move for position in read(text).positions}
-    assert not made & {Move.DEMAND, Move.ACCEPT, Move.PROMISE}
+    assert not made & {Move.DEMAND, Move.ACCEPT, Move.PROMISE, Move.REJECT}
     assert Move.REQUEST not in made or "to promise" in text
 
 

@@ -150,7 +150,7 @@ def _naming() -> frozenset[str]:
 
 def asks_for_anonymity(move: Move, scope: Token | None) -> bool:
     """Say whether a request is for not being named: that belongs to the source and is no position of its own."""
-    if move not in {Move.REQUEST, Move.DEMAND} or scope is None:
+    if move not in {Move.REQUEST, Move.DEMAND, Move.REJECT} or scope is None:
         return False
     held = direct_object(scope)
     return (scope.lemma_ in _naming() and is_passive(scope)) or (held is not None and held.lemma_ == "name")
