@@ -167,3 +167,41 @@ def test_a_name_has_one_kind_through_the_document() -> None:
 def test_the_same_text_gives_the_same_ids() -> None:
     text = OPENING + "Two officials agreed. One of them left."
     assert [a.id for a in read(text)[1].actors] == [a.id for a in read(text)[1].actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        ("The mediator, former Kaldovian president Ana Rasmus, urged restraint.", "mediator", "Ana Rasmus"),
+        ("The prime minister, Sir Donal Vetch, refused.", "minister", "Donal Vetch"),
+        (
+            "Unity leader Tilda Moss left. The Conservatives fumed. Their leader, Dame Ingrid Vesk, stayed.",
+            "leader",
+            "Vesk",
+        ),
+        ("Osolin fell ill. The Front and its leader, known as Commander Osk, were quiet.", "leader", "Osk"),
+    ],
+)
+def test_the_name_beside_a_title_wins_whatever_stands_in_front_of_it(text: str, word: str, who: str) -> None:
+    parsed, cast = read(text)
+    assert (name_at(parsed, cast, word, -1) or "").endswith(who)
+
+
+@pytest.mark.parametrize(
+    ("description", "word"),
+    [
+        ("Terkovia's deputy foreign minister", "minister"),
+        ("The leader of last week's walkout", "leader"),
+        ("The independent Halvet senator", "senator"),
+        ("Her leader", "leader"),
+    ],
+)
+def test_a_description_is_nobody_s_whose_state_rank_or_party_the_text_does_not_give(
+    description: str, word: str
+) -> None:
+    parsed, cast = read(
+        "Foreign Minister Anton Sevrik spoke. Osk Brand, the Greens leader, left. Senator Ivo Prask of Mellin voted. "
+        f"The Terkovian army waited. {description} was there."
+    )
+    found = at(parsed, cast, word, -1)
+    assert found is None or found.unnamed is not None

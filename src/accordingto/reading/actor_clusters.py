@@ -137,6 +137,8 @@ def _vote(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) 
         votes["place"] += 6
     if name.label in _NAMED_KINDS:
         votes[_NAMED_KINDS[name.label]] += 2
+    elif name.label == "NORP" and frame.tag[name.last] == "NNPS":
+        votes["organization"] += 2  # "the Greens"
     elif name.label is not None:
         votes["thing"] += 2
     _vote_by_words(lexicon, words, votes)

@@ -24,6 +24,8 @@ _NO_ONE = frozenset({"nobody", "anybody", "anyone", "everybody", "everyone", "so
 _ANYBODY = frozenset(
     {"man", "woman", "person", "politician", "individual", "suspect", "defendant", "author", "actor", "official"}
 )
+_RANKS = frozenset({"deputy", "vice", "assistant", "acting", "former", "shadow"})
+_FIELDS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
 _MANY = 60
 
 
@@ -64,6 +66,8 @@ def _person(scene: Scene, phrase: Phrase) -> Figure | None:
     owner = scene.at.get(phrase.owner) if phrase.owner is not None else None
     if phrase.noun == "counterpart":
         return _counterpart(scene, phrase, owner)
+    if _of_something(scene, phrase, owner):
+        return None
     nations = set(phrase.states) | ({owner.state} if owner is not None and owner.state else set())
     best: tuple[float, Figure] | None = None
     for rank, figure in enumerate(_candidates(scene, phrase)):
@@ -107,7 +111,7 @@ def _match(scene: Scene, phrase: Phrase, figure: Figure, nations: set[str], owne
         score = 1.5 if _near(scene, figure, phrase) else 0.0
     else:
         return 0.0
-    if owner is not None and owner.state is None and scene.owners.get(figure) and owner not in scene.owners[figure]:
+    if not _may_be_owners(scene, figure, owner) or not _qualified(scene, phrase, figure):
         return 0.0
     score += 2.0 * bool(nations & figure.nations) + 0.05 * min(len(figure.mentions), 10) + 0.5 * mentioned
     if nations and not figure.nations:
@@ -115,6 +119,40 @@ def _match(scene: Scene, phrase: Phrase, figure: Figure, nations: set[str], owne
         if figure.kind is ActorKind.UNNAMED or len(scene.by_head[phrase.noun]) > 1:
             return 0.0
     return score
+
+
+def _may_be_owners(scene: Scene, figure: Figure, owner: Figure | None) -> bool:
+    """Say whether the figure may be the owner's: whose somebody else's it is, or whose state's, it is not."""
+    if owner is None or owner.state is not None:
+        return True
+    owners = scene.owners.get(figure)
+    if owners:
+        return owner in owners
+    return figure.kind is not ActorKind.UNNAMED and not (figure.nations and owner.collective)
+
+
+def _qualified(scene: Scene, phrase: Phrase, figure: Figure) -> bool:
+    """Say whether the text gives the figure the rank and the place that the phrase has: a deputy, of Vermont."""
+    frame = scene.frame
+    if phrase.modifiers & _RANKS - figure.words:
+        return False
+    if phrase.modifiers & scene.lexicon.creeds - figure.words:
+        return False
+    places = [k for k in frame.kids[phrase.head] if frame.is_name(k) and frame.dep[k] == "compound"]
+    unknown = [
+        k for k in places if k not in scene.state_at and k not in scene.at and frame.lower[k] not in figure.words
+    ]
+    return not unknown or sum(f.named for f in scene.by_head.get(phrase.noun, ())[:3]) == 1
+
+
+def _of_something(scene: Scene, phrase: Phrase, owner: Figure | None) -> bool:
+    """Say whether the phrase is of a thing, as nobody is who only bears the same title: "the leader of the walkout"."""
+    if phrase.owner is None or (owner is not None and owner.kind is not None):
+        return False
+    if phrase.owner < phrase.head:
+        return scene.frame.tag[phrase.owner] != "PRP$"
+    of = scene.frame.lower[scene.frame.head[phrase.owner]] == "of"
+    return of and phrase.noun.split()[-1] not in _FIELDS
 
 
 def _led_lately(scene: Scene, figure: Figure, phrase: Phrase) -> bool:
@@ -290,6 +328,7 @@ def describe_figure(scene: Scene, phrase: Phrase) -> Figure:
         return Figure(None, name, plural=phrase.plural)
     if phrase.kind == "person":
         figure = Figure(ActorKind.UNNAMED, name, count=1, gender=scene.lexicon.people.get(phrase.noun), nations=nations)
+        figure.words |= phrase.modifiers
         if "other" in phrase.modifiers and phrase.definite and scene.parts:
             figure.part_of = scene.parts[-1].part_of
         owner = scene.at.get(phrase.owner) if phrase.owner is not None else None

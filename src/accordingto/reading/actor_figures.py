@@ -15,7 +15,8 @@ __all__ = ["Figure", "freeze"]
 class Figure:
     """Somebody or something that the text speaks of.
 
-    ``heads`` are the nouns that the text has for it, ``nations`` the keys of the states it is said to belong to.
+    ``heads`` are the nouns that the text has for it, ``nations`` the keys of the states it is said to belong to,
+    ``words`` those of its offices.
     ``aliases`` are its names as written; ``mentions`` are ranges of characters. ``kind`` is ``None`` for things, which
     are kept only so that pronouns can refer to them. ``weight`` is how often the whole document names it.
     ``label`` is what the text first calls somebody unnamed ("two senior officials"), ``name`` then the description.
@@ -31,6 +32,7 @@ class Figure:
     state: str | None = None
     heads: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     aliases: Counter[str] = field(default_factory=Counter)
     roles: list[tuple[Role, int]] = field(default_factory=list)
     mentions: set[tuple[int, int]] = field(default_factory=set)

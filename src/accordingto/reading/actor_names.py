@@ -259,9 +259,10 @@ def _by_entity(frame: Frame, lexicon: ActorLexicon, entity: TokenSpan, taken: li
 
 
 def _noun_like(frame: Frame, lexicon: ActorLexicon, name: Name) -> bool:
-    if lexicon.is_person_noun(frame.lower[name.last]) or frame.lower[name.last] in lexicon.creeds:
+    nouns = {frame.lower[name.last], frame.lower[name.last].removesuffix("s")}
+    if any(lexicon.is_person_noun(noun) for noun in nouns) or nouns & lexicon.creeds:
         return False
-    return frame.tag[name.last] == "NNP" and frame.dep[name.last] not in {"amod", "compound"}
+    return frame.tag[name.last] in {"NNP", "NNPS"} and frame.dep[name.last] not in {"amod", "compound"}
 
 
 def _trimmed(frame: Frame, lexicon: ActorLexicon, first: int, last: int, label: str | None) -> Name | None:

@@ -197,6 +197,7 @@ def _draft(scene: Scene, figure: Figure, office: Office, first: int, last: int) 
     if office.state is not None:
         figure.nations.add(office.state)
     start, end = frame.start[first], frame.end[last]
+    figure.words |= set(frame.lower[first : last + 1])
     return figure, office, Span(start=start, end=end, exact=frame.source[start:end])
 
 

@@ -45,7 +45,7 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
     if head is None:
         return None
     lower = frame.lower[head]
-    if head == last and lower in lexicon.address and lower not in lexicon.offices | lexicon.leaders:
+    if head == last and lower in lexicon.address and not (lower in lexicon.offices or lower in lexicon.leaders):
         return Office(first=head, last=head, head=head, noun=lower, title="", gender=lexicon.address[lower])
     first = head
     while first - 1 >= frame.first[head] and head - first < 6 and _belongs(frame, first - 1, name.last):
@@ -58,6 +58,10 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
     while first < head and first in state_at:
         state = state_at[first]
         first += 1
+    inner = [k for k in range(first, head) if k in state_at]
+    if state is None and inner:
+        # "former Kaldovian president Marek Osolin"
+        state = state_at[inner[0]]
     behind = name.last + 2
     if state is None and behind < len(frame) and frame.lower[name.last + 1] == "of":
         # "President Osolin of Kaldovia"
@@ -68,11 +72,17 @@ def title_before(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str
         last=last,
         head=head,
         noun=office,
-        title=frame.source[frame.start[first] : frame.end[last]],
+        title=_without(frame, first, last, inner),
         state=state,
         owner=_owner_before(frame, first, state) if state is None else None,
         gender=lexicon.address.get(lower) or lexicon.people.get(lower),
     )
+
+
+def _without(frame: Frame, first: int, last: int, left_out: list[int]) -> str:
+    if not left_out:
+        return frame.source[frame.start[first] : frame.end[last]]
+    return " ".join(frame.text[k] for k in range(first, last + 1) if k not in left_out)
 
 
 def _belongs(frame: Frame, i: int, last: int) -> bool:
@@ -127,6 +137,10 @@ def appositions(frame: Frame, lexicon: ActorLexicon, name: Name) -> list[int]:
     found: list[int] = []
     if frame.dep[head] == "appos":
         found.append(_outermost(frame, lexicon, frame.head[head], name.first))
+        if found[-1] < 0:
+            # "The mediator, former president Ana Petrova"
+            found.append(_outermost(frame, lexicon, frame.head[head], min(frame.left_edge(head), name.first)))
+    found += _known_as(frame, head)
     found += [k for k in frame.kids[head] if frame.dep[k] == "appos" and not frame.is_name(k)]
     for verb in [k for k in frame.kids[head] if frame.dep[k] == "relcl"]:
         if frame.kid(verb, "nsubj") is not None and frame.lower[frame.kid(verb, "nsubj") or 0] == "who":
@@ -137,6 +151,19 @@ def appositions(frame: Frame, lexicon: ActorLexicon, name: Name) -> list[int]:
         subject = frame.kid(frame.head[head], "nsubj")
         found += [subject] if subject is not None else []
     return [i for i in found if i >= 0 and frame.tag[i] in {"NN", "NNP", "CD", "DT", "JJ"}]
+
+
+def _known_as(frame: Frame, head: int) -> list[int]:
+    """Return whom a name is said to be another name of: "its leader, known as X"."""
+    governor = frame.head[head]
+    if frame.dep[head] == "oprd":
+        verb = governor
+    elif frame.lower[governor] == "as" and frame.dep[head] == "pobj":
+        verb = frame.head[governor]
+    else:
+        return []
+    known = frame.lower[verb] in {"known", "called", "named", "nicknamed"}
+    return [frame.head[verb]] if known and frame.dep[verb] == "acl" else []
 
 
 def _outermost(frame: Frame, lexicon: ActorLexicon, noun: int, first: int) -> int:

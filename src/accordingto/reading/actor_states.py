@@ -116,7 +116,7 @@ class States:
                 self._adjectives.setdefault(word, word)
 
     def _may_be_nationality(self, word: str) -> bool:
-        if word.lower() in self._lexicon.creeds or not word.endswith(_ENDINGS):
+        if word.lower() in self._lexicon.creeds or word.endswith("s") or not word.endswith(_ENDINGS):
             return False
         return self._table.country_of_demonym(word) is None
 
