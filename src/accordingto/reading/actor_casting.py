@@ -8,6 +8,7 @@ from accordingto.reading.actor_introductions import announced_as, member, untitl
 from accordingto.reading.actor_naming import Named, predicate_office
 from accordingto.reading.actor_phrases import Phrase, read_phrase
 from accordingto.reading.actor_scene import Scene
+from accordingto.reading.actor_sources import as_source
 from accordingto.reading.actor_unnamed import describe
 from accordingto.reading.coreference import PRONOUNS
 from accordingto.vocabulary import ActorKind
@@ -173,14 +174,22 @@ def _noun(scene: Scene, i: int, visited: set[int]) -> None:
             return
         if _bare(scene, phrase):
             return
-    figure = (
+    figure = _go_back(scene, phrase, i)
+    if figure is None and (somebody := as_source(scene, phrase)) is not None:
+        phrase = somebody
+        figure = _go_back(scene, phrase, i)
+    _settle(scene, phrase, figure or describe_figure(scene, phrase))
+
+
+def _go_back(scene: Scene, phrase: Phrase, i: int) -> Figure | None:
+    """Return the figure known before that the phrase refers to."""
+    return (
         find_described(scene, phrase)
         or untitled(scene, phrase)
         or member(scene, phrase)
         or _nationals(scene, i)
         or _same_group(scene, phrase)
     )
-    _settle(scene, phrase, figure or describe_figure(scene, phrase))
 
 
 def _ahead(scene: Scene, phrase: Phrase, visited: set[int]) -> None:

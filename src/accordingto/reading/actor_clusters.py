@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from accordingto.reading.actor_figures import Figure
 from accordingto.reading.actor_frame import PARTS_OF_PLACES, Frame
 from accordingto.reading.actor_lexicon import ActorLexicon
 from accordingto.reading.actor_names import Name
+from accordingto.reading.actor_wills import speaks_or_wants
 from accordingto.reading.coreference import PRONOUNS
+from accordingto.reading.gazetteer import load_gazetteer
 from accordingto.vocabulary import ActorKind
 
 __all__ = ["Clusters", "cluster"]
@@ -147,8 +150,16 @@ def _vote(frame: Frame, lexicon: ActorLexicon, name: Name, votes: Counter[str]) 
         votes["person"] += 8
     votes["person"] += 8 * name.turn
     votes["place"] += 2 * (before in _LOCATIVE)
+    votes["located"] += before in _LOCATIVE
     votes["person"] += 3 * _who_or_age(frame, name.last + 1) - (before == "the" and len(words) == 1)
     _vote_by_clause(frame, lexicon, name, votes)
+    if (
+        len(words) == 1
+        and words[0][0].isupper()
+        and not words[0].isupper()
+        and speaks_or_wants(frame, lexicon, name.last)
+    ):
+        votes["somebody"] += 1
 
 
 def _is_land(frame: Frame, name: Name) -> bool:
@@ -238,13 +249,22 @@ def _pool(spellings: dict[str, _Spelling], by_last: dict[str, list[_Spelling]]) 
 
 def _kind(lexicon: ActorLexicon, spelling: _Spelling) -> str:
     votes = spelling.votes
-    told, reports = votes.pop("told", 0), votes.pop("reports", 0)
+    told, reports, somebody, located = (votes.pop(vote, 0) for vote in ("told", "reports", "somebody", "located"))
     best = spelling.best()
+    if not best and somebody:
+        return "person" if spelling.text[1:].islower() else "organization"
+    if best == "place" and somebody and not located and not _known_place(spelling.text):
+        return "person"
     if best == "organization" and not spelling.fixed and (told or reports):
         words = {w.lower() for w in spelling.words}
         if not words & lexicon.organization_words and (told or words & lexicon.outlet_words):
             return "outlet"
     return best
+
+
+@lru_cache(maxsize=4096)
+def _known_place(name: str) -> bool:
+    return bool(load_gazetteer().matches(name))
 
 
 def _unite(spellings: dict[str, _Spelling]) -> None:

@@ -346,7 +346,7 @@ def describe_figure(scene: Scene, phrase: Phrase) -> Figure:
         key = _organization_key(scene, phrase) if phrase.definite or phrase.states else None
         if key is not None:
             return scene.organizations.setdefault(key, scene.add(Figure(ActorKind.ORGANIZATION, key, nations=nations)))
-        if phrase.noun in scene.lexicon.company_nouns:
+        if phrase.noun in scene.lexicon.company_nouns or phrase.noun not in scene.lexicon.organization_nouns:
             return scene.add(Figure(ActorKind.ORGANIZATION, name, nations=nations))
     thing = Figure(None, name, plural=phrase.plural)
     if not phrase.plural:

@@ -63,6 +63,10 @@ class ActorLexicon:
     creeds: Words
     acts: Words
     speech: Words
+    things: Words
+    thing_endings: tuple[str, ...]
+    thing_verbs: Words
+    agent_endings: tuple[str, ...]
     terms: re.Pattern[str]
     male: Words
     female: Words
@@ -142,6 +146,10 @@ def load_actor_lexicon() -> ActorLexicon:
         creeds=frozenset(actors["states"]["creeds"]),
         acts=frozenset(actors["acts"]["nouns"]),
         speech=frozenset(actors["speech"]["verbs"]),
+        things=frozenset(actors["things"]["nouns"]),
+        thing_endings=tuple(actors["things"]["endings"]),
+        thing_verbs=frozenset(actors["things"]["verbs"]),
+        agent_endings=tuple(actors["things"]["people"]),
         terms=re.compile("|".join(f"(?:{p})" for p in actors["terms"]["patterns"]), re.IGNORECASE),
         male=frozenset(actors["names"]["male"]),
         female=frozenset(actors["names"]["female"]),

@@ -13,6 +13,7 @@ from spacy.tokens import Span as TokenSpan
 from accordingto.reading.actor_frame import Frame
 from accordingto.reading.actor_lexicon import ActorLexicon, load_actor_lexicon
 from accordingto.reading.actor_states import Known, States
+from accordingto.reading.actor_wills import is_thing, speaks_or_wants
 from accordingto.reading.countries import load_countries
 
 __all__ = ["Name", "find_names"]
@@ -31,6 +32,7 @@ _PARTS_OF_NAMES = frozenset(
 _PERSON_ENDS = frozenset(
     {"and", "or", ",", "'s", "--", "—", ";", ":", "for", "of", "in", "at", "with", "on", "by", "to", "from"}
 )
+_PLAIN = frozenset({"management", "leadership", "labour", "labor", "industry", "intelligence", "everyone", "anyone"})
 _CUT_BEFORE = frozenset({"'s", "'", ",", "(", ")", "-", "–", "—", '"', "“", "”", "&", "the", "The", "a", "A", ".", ":"})
 
 
@@ -90,6 +92,7 @@ def find_names(frame: Frame, lexicon: ActorLexicon, states: States) -> list[Name
         elif entity.label_ not in {"CARDINAL", "ORDINAL"}:
             _take(taken, entity.start, entity.end - 1)
     found += _by_capitals(frame, lexicon, taken)
+    found += _by_clauses(frame, lexicon, taken)
     return _without_headline_words(frame, list(_joined(frame, sorted(found, key=lambda n: n.first))))
 
 
@@ -315,6 +318,22 @@ def _by_capitals(frame: Frame, lexicon: ActorLexicon, taken: list[bool]) -> Iter
             _take(taken, name.first, name.last)
             yield name
         i = last + 1
+
+
+def _by_clauses(frame: Frame, lexicon: ActorLexicon, taken: list[bool]) -> Iterator[Name]:
+    """Yield capitalised words without an article that speak or want, though the tagger has them for common nouns."""
+    plain = {text for text in frame.text if text[0].islower()}
+    for i, text in enumerate(frame.text):
+        lower = frame.lower[i]
+        if taken[i] or not text[0].isupper() or not text.isalpha() or text.isupper() or lower in plain:
+            continue
+        bare = not any(k < i for k in frame.kids[i]) and frame.tag[i] in {"NN", "NNP", "JJ"} and frame.dep[i] == "nsubj"
+        if not bare or not speaks_or_wants(frame, lexicon, i) or is_thing(lexicon, lower) or lower in _PLAIN:
+            continue
+        if lower in lexicon.organization_nouns or lower in lexicon.collectives or lexicon.is_person_noun(lower):
+            continue
+        taken[i] = True
+        yield Name(i, i, text, None)
 
 
 def _capital(frame: Frame, i: int) -> bool:

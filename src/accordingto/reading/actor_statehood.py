@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from accordingto.reading.actor_frame import Frame
 from accordingto.reading.actor_lexicon import ActorLexicon
+from accordingto.reading.actor_wills import speaks_or_wants
 from accordingto.reading.gazetteer import Kind, load_gazetteer
 
 __all__ = ["treated_as_states"]
@@ -32,11 +33,14 @@ def treated_as_states(frame: Frame, lexicon: ActorLexicon, may_be: Callable[[str
             continue
         seen.add(text)
         points[text] += _by_possession(frame, lexicon, i) + _by_dealings(frame, lexicon, i)
+        points[text] += not points[text] and speaks_or_wants(frame, lexicon, i)
     lands = {e.text for e in frame.doc.ents if e.label_ == "GPE"}
+    told = {e.text for e in frame.doc.ents if e.label_ == "ORG"}
     found = set()
     for name in seen - people - frame.surnames:
         if points[name] and points[name] < _ENOUGH and not _is_town(name):
-            points[name] += (name in lands) + name.lower().endswith(lexicon.country_endings)
+            looks = 2 * name.lower().endswith(lexicon.country_endings)
+            points[name] += (name in lands) - (name in told) + looks
         if points[name] >= _ENOUGH and may_be(name):
             found.add(name)
     return found | set(_by_words(frame, lexicon))
