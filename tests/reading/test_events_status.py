@@ -156,6 +156,9 @@ def test_what_is_due_likely_or_arranged_has_not_happened(text: str, kind: str, e
         ("Nothing has been agreed.", "agreement", "denied"),
         ("None of them signed the treaty.", "signing", "denied"),
         ("He denied that his side had broken the truce by shelling the town.", "shelling", "denied"),
+        ("Nothing is agreed.", "agreement", "denied"),
+        ("The union may reject fresh talks.", "talks", "hypothetical"),
+        ("Envoys hoped to avert a strike by nurses.", "strike", "hypothetical"),
         ("He denied that there had been an attack on the convoy.", "attack", "denied"),
         ("Kaldovia denied shelling the town.", "shelling", "denied"),
     ],
@@ -207,3 +210,8 @@ def test_what_the_past_waited_for_came_to_pass() -> None:
 )
 def test_headlines_announce_and_lists_only_name(text: str, kind: str, expected: str) -> None:
     assert status(text, kind) == expected
+
+
+def test_what_is_voted_or_proposed_is_not_done() -> None:
+    assert status("Drivers voted to strike.", "strike") == "planned"
+    assert status("Terkovia proposed that both sides freeze deployments.", "freeze") == "hypothetical"

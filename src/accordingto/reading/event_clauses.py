@@ -102,8 +102,13 @@ def _is_inverted(clause: Token) -> bool:
 def _is_over(clause: Token) -> bool:
     """Say whether "until" or "once" tells what came to pass: clause and main clause are past, and neither supposes."""
     head = clause.head
-    told = is_verbal(head) and is_finite(head) and is_past(head) and not modal(head)
-    return told and is_past(clause) and not modal(clause)
+    return is_verbal(head) and all(_is_preterite(v) for v in (head, clause))
+
+
+def _is_preterite(verb: Token) -> bool:
+    """Say whether the verb is in the past tense; "is agreed" and "has agreed" are in the present."""
+    helpers = auxiliaries(verb)
+    return not modal(verb) and any(t.tag_ == "VBD" for t in (verb, *helpers))
 
 
 def has_condition(verb: Token) -> bool:
@@ -215,10 +220,10 @@ def is_fragment(noun: Token) -> bool:
     top = noun
     for above in _upwards(noun):
         if is_verbal(above):
-            return False
+            return above.lemma_.lower() == "say" and top.i < above.i
         top = above
     below = islice(top.children, _LONGEST_HEADLINE)
-    return not any(is_verbal(c) and (is_finite(c) or c.tag_ in {"VBN", "VBG"}) for c in below)
+    return not any(is_verbal(c) and (is_finite(c) or c.tag_ in {"VBN", "VBG"}) for c in below if c.dep_ != "advcl")
 
 
 def _upwards(token: Token) -> Iterator[Token]:

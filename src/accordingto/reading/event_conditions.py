@@ -26,6 +26,7 @@ __all__ = ["Matcher", "Trigger"]
 
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _PLURAL_WORDS = frozenset({"they", "we", "both", "two", "three", "all", "who", "pair", "duo", "group", "them", "us"})
+_NAMES = frozenset({"NNP", "NNPS"})
 _PARTS = frozenset({"prt", "prep", "advmod", "dative", "acomp", "oprd", "ccomp", "dobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "oprd"})
 
@@ -47,6 +48,11 @@ class Matcher:
 
     def __init__(self, lexicon: EventLexicon, cast: EventCast, scope: EventScope) -> None:
         self._lexicon, self._cast, self._scope = lexicon, cast, scope
+        self._known: set[str] = set()
+
+    def learn(self, kind: str) -> None:
+        """Take in that the text has told an event of this kind, so that a bare word may mean it from here on."""
+        self._known.add(kind)
 
     def verb(self, token: Token) -> Trigger | None:
         """Return what the verb triggers."""
@@ -105,6 +111,8 @@ class Matcher:
             return False
         if "clause" in flags and flags["clause"] != any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.children):
             return False
+        if "known" in flags and entry.kind not in self._known:
+            return False
         if "governed" in flags and carrier is None and not self._is_occasion(grip):
             return False
         finders: Mapping[str, Callable[[], Iterator[Token]]] = {
@@ -139,6 +147,9 @@ class Matcher:
     def _is(self, token: Token, kinds: Kinds) -> bool:
         if token.lemma_.lower() in kinds.lemmas or token.lower_ in kinds.lemmas:
             return True
+        if token.tag_ in _NAMES and _singular(token.lower_) in kinds.lemmas:
+            # The tagger takes "Inspectors" at the head of a sentence for a name.
+            return True
         if token.tag_ in {"PRP", "WP"}:
             return kinds.pronouns and token.lower_ not in {"it", "what", "which"}
         if token.pos_ == "PROPN" and token.ent_type_ in kinds.entities:
@@ -149,6 +160,10 @@ class Matcher:
             actor = self._cast.actor_at(token)
             return actor is not None and actor.kind.value in kinds.actors
         return False
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-2]}an" if word.endswith("men") else word.removesuffix("s")
 
 
 def _is_complement(token: Token) -> bool:
@@ -191,12 +206,13 @@ def _modifying(noun: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
 
 
 def _object(verb: Token, parts: tuple[Token, ...]) -> Token | None:
-    """Return the object of the entry's preposition, else of the verb."""
+    """Return the object of the entry's preposition, else of the verb; "access" in "they were denied access"."""
     for part in reversed(parts):
         inner = next((c for c in part.children if c.dep_ in {"pobj", "pcomp"}), None)
         if inner is not None:
             return inner
-    return patient_of(verb)
+    kept = next((c for c in verb.children if c.dep_ == "dobj"), None) if is_passive(verb) else None
+    return kept or patient_of(verb)
 
 
 def _about(noun: Token) -> Iterator[Token]:
@@ -213,7 +229,7 @@ def _circumstances(token: Token) -> Iterator[Token]:
     """Yield what prepositional phrases name, and predicates beside the verb."""
     for _, inner in obliques(token):
         yield inner
-        yield from (c for c in inner.children if c.dep_ in {"compound", "amod"})
+        yield from (c for c in inner.children if c.dep_ in {"compound", "amod"} or c.lower_ == "no")
     for child in token.children:
         if child.dep_ in {"acomp", "oprd", "ccomp"}:
             yield child

@@ -131,6 +131,7 @@ def head_words(token: Token) -> set[str]:
     for child in token.children:
         if child.dep_ in deps:
             words |= {c.lemma_.lower() for c in child.children if c.dep_ in {"compound", "amod", "npadvmod", "conj"}}
+            words |= {c.lower_ for c in child.children if c.lower_ == "no"}
             words.add(child.lower_)
     return words
 

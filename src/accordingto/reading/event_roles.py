@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from accordingto.reading.clauses import is_verbal, obliques
+from accordingto.reading.clauses import is_passive, is_verbal, obliques
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import doer_of, phrase_heads, verb_above
+from accordingto.reading.event_grip import doer_of, patient_of, phrase_heads, verb_above
 from accordingto.reading.event_lexicon import EventLexicon, event_words
 from accordingto.reading.event_setting import EventCast
 from accordingto.vocabulary import Participant, Plover
@@ -69,6 +69,9 @@ class RoleReader:
             found.append((trigger.object, PARTICIPANT if mutual else RECIPIENT))
         if trigger.entry.roles == "mover" and doer is None and trigger.object is not None:
             found.append((trigger.object, AGENT))
+        patient = patient_of(verb)
+        if trigger.object is not None and patient is not None and is_passive(verb) and patient.i != trigger.object.i:
+            found.append((patient, PARTICIPANT if mutual else RECIPIENT))
         given = _given_to(verb)
         if given is not None and not is_verbal(given):
             found.append((given, PARTICIPANT if mutual else RECIPIENT))

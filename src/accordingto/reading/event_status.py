@@ -96,7 +96,10 @@ class StatusReader:
         if self._given(head) is _DENIED and not is_negated(head):
             return _DENIED
         if lemma in event_words("wished") and (
-            verb.tag_ == "VB" or lemma in {"hope", "wish", "doubt", "fear"} or modal(verb)
+            verb.tag_ == "VB"
+            or (verb.tag_ == "VBP" and is_past(head))
+            or lemma in {"hope", "wish", "doubt", "fear"}
+            or modal(verb)
         ):
             return _HYPOTHETICAL
         if lemma in {"suppose", "imagine"}:
@@ -158,7 +161,7 @@ class StatusReader:
         own = _DENIED if is_negated(head) else self.verb(clause, depth + 1)
         if own is _DENIED:
             return _HYPOTHETICAL if given is _DENIED else _DENIED if given is _PLANNED else given
-        if own is _HYPOTHETICAL and given is _PLANNED:
+        if (own is _HYPOTHETICAL and given is _PLANNED) or (own in {_HYPOTHETICAL, _PLANNED} and given is _DENIED):
             return _HYPOTHETICAL
         return given
 

@@ -51,6 +51,7 @@ def find_events(parsed: Parsed, cast: EventCast, scope: EventScope) -> tuple[Eve
             if not _only_recalls(trigger, event, known):
                 made.setdefault(event.id, event)
             known.add(event.kind)
+            matcher.learn(event.kind)
     return tuple(sorted(with_venues(parsed, made.values()), key=lambda e: (e.cue.start, e.cue.end)))
 
 
