@@ -54,3 +54,44 @@ def test_papers_and_polls_are_nobody(thing: str) -> None:
 def test_a_group_that_has_spoken_is_known_where_it_is_spoken_of_again() -> None:
     parsed, cast = read("The skippers rejected the plan. She appealed to the skippers to return.")
     assert at(parsed, cast, "skippers", 0) == at(parsed, cast, "skippers", 1)
+
+
+def test_datelines_roads_and_districts_are_nobody() -> None:
+    _, cast = read(
+        "MARSK, March 4 (Wire) - Joan Abel, D-Ill., and Ivo Prask, R-Maine, spoke. The A9 extension was delayed.\n\n"
+        "SALMOGRAD — Joan Abel agreed to go."
+    )
+    assert {a.name for a in cast.actors} <= {"Joan Abel", "Ivo Prask", "Wire"}
+
+
+def test_what_follows_a_name_in_a_headline_is_no_part_of_it() -> None:
+    _, cast = read("Osolin Wades Into The Tax Debate Again\n\nMary Osolin said that the tax was fine. Osolin left.")
+    assert [a.name for a in cast.actors] == ["Mary Osolin"]
+
+
+def test_words_in_capitals_between_names_are_no_part_of_them() -> None:
+    _, cast = read("KALDOVIA REJECTS THE OFFER. THE REBELS DEMANDED THAT KALDOVIA AGREE.")
+    assert not [a.name for a in cast.actors if "THAT" in a.name]
+
+
+def test_short_forms_of_names_are_the_same_actor() -> None:
+    _, cast = read(
+        "Karim al-Sadek left. Sadek said that the Azra Front had gone. Azra denied it. NorthLink blamed Azra."
+    )
+    assert {(a.name, a.kind) for a in cast.actors} == {
+        ("Karim al-Sadek", ActorKind.PERSON),
+        ("Azra Front", ActorKind.ORGANIZATION),
+        ("NorthLink", ActorKind.ORGANIZATION),
+    }
+
+
+def test_a_possessive_keeps_the_spelling_of_the_text() -> None:
+    _, cast = read("The miners' union rejected the offer.")
+    assert "miners' union" in {a.name for a in cast.actors}
+
+
+def test_a_title_before_a_turn_is_no_part_of_the_name() -> None:
+    _, cast = read(
+        "MINISTER KORVEN: We refuse.\n\nINTERVIEWER: Why?\n\nMINISTER KORVEN: No comment.\n\nINTERVIEWER: So.\n"
+    )
+    assert "Korven" in {a.name for a in cast.actors}

@@ -60,8 +60,30 @@ _LAND = frozenset(
         "building",
     }
 )
+_ARTICLE = re.compile(r"\b([Aa]l|[Ee]l|[Aa]n|[Aa]s|[Aa]t)-(?=[A-Z])")
+_CAMEL = re.compile(r"^[A-Z][a-z]+[A-Z][A-Za-z.]+$")
 _GENERIC = frozenset(
-    {"news", "agency", "press", "group", "inc", "inc.", "corp", "corp.", "co.", "ltd", "company", "party", "the"}
+    {
+        "front",
+        "movement",
+        "militia",
+        "brigade",
+        "brigades",
+        "army",
+        "news",
+        "agency",
+        "press",
+        "group",
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "co.",
+        "ltd",
+        "company",
+        "party",
+        "the",
+    }
 )
 
 
@@ -99,7 +121,8 @@ def cluster(frame: Frame, lexicon: ActorLexicon, names: list[Name], publisher: s
         if name.known is not None and name.known.role not in {"outlet", "organization"}:
             continue
         text = name.text if name.known is None else name.known.key
-        words = tuple(text.split())
+        # "al-Assad" ends in Assad.
+        words = tuple(_ARTICLE.sub(r"\1 ", text).split()) if _ARTICLE.search(text) else tuple(text.split())
         spelling = spellings.setdefault(text, _Spelling(text, words))
         spelling.names.append(name)
         spelling.fixed = spelling.fixed or name.known is not None
@@ -220,6 +243,8 @@ def _vote_by_words(lexicon: ActorLexicon, words: list[str], votes: Counter[str])
             votes["organization"] += 4
         if last in lexicon.outlet_words or words[0].lower() in lexicon.outlet_first:
             votes["outlet"] += 4
+    elif _CAMEL.search(words[0]) and not words[0].startswith(("Mac", "Mc")):
+        votes["organization"] += 4  # "NorthLink"
     elif words[0].isupper() and 2 <= len(words[0]) <= 6:
         votes["organization"] += 1
 

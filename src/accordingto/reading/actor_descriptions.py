@@ -265,7 +265,7 @@ def _organization(scene: Scene, phrase: Phrase) -> Figure | None:
     key = _organization_key(scene, phrase)
     if key is not None and key in scene.organizations:
         return scene.organizations[key]
-    if phrase.states or phrase.possessive is not None or (key is not None and "'s " in key):
+    if phrase.states or phrase.possessive is not None or (key is not None and "' " in key.replace("'s ", "' ")):
         return None
     for figure in _recent(scene):
         words = figure.name.lower().split()
@@ -313,7 +313,8 @@ def _organization_key(scene: Scene, phrase: Phrase) -> str | None:
     if state is not None:
         return f"{scene.states.adjective(state) or scene.states.name(state)} {rest}"
     if owner is not None:
-        return f"{owner.name}'s {rest}"
+        mark = "'" if possessive is not None and "'" in frame.lower[possessive + 1 : possessive + 2] else "'s"
+        return f"{owner.name}{mark} {rest}"
     return rest if len(words) > 1 else None
 
 
@@ -346,7 +347,7 @@ def describe_figure(scene: Scene, phrase: Phrase) -> Figure:
         key = _organization_key(scene, phrase) if phrase.definite or phrase.states else None
         if key is not None:
             return scene.organizations.setdefault(key, scene.add(Figure(ActorKind.ORGANIZATION, key, nations=nations)))
-        if phrase.noun in scene.lexicon.company_nouns or phrase.noun not in scene.lexicon.organization_nouns:
+        if phrase.noun in scene.lexicon.company_nouns:
             return scene.add(Figure(ActorKind.ORGANIZATION, name, nations=nations))
     thing = Figure(None, name, plural=phrase.plural)
     if not phrase.plural:

@@ -52,6 +52,11 @@ class Figure:
         return self.kind is ActorKind.PERSON or (self.kind is ActorKind.UNNAMED and not self.plural)
 
     @property
+    def owned(self) -> bool:
+        """Whether its name says whose it is: "Xia's campaign", "the miners' union"."""
+        return "'s " in self.name or "s' " in self.name
+
+    @property
     def collective(self) -> bool:
         """Whether it is a state, an organization or an outlet."""
         return self.kind in {ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.OUTLET}
@@ -85,7 +90,7 @@ def _is_local(figure: Figure) -> bool:
     Groups are known by their description, organizations by their state or owner ("Xian defence ministry").
     """
     if figure.kind is ActorKind.ORGANIZATION:
-        return not (figure.named or figure.nations or "'s " in figure.name)
+        return not (figure.named or figure.nations or figure.owned)
     return figure.kind is ActorKind.UNNAMED
 
 

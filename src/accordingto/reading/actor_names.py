@@ -24,7 +24,12 @@ _TURN = re.compile(r"^([A-Z][A-Z'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [^:\n]{2
 _FEWEST_TURNS = 2
 _FEWEST_HEADLINE_WORDS = 4
 _LEADING = re.compile(r"\w+")
-_PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
+_PARTY = re.compile(r"[A-Z]{1,3}\s?-\s?[A-Z][\w.]*")
+_CODE = re.compile(r"[A-Z]{1,2}-?\d+")
+_DATELINE = re.compile(
+    r"^[ \t]*([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?:, [A-Z][^\n(–—]{1,30})?(?: ?\([^)\n]{2,30}\))? ?[–—-]{1,2} ",
+    re.MULTILINE,
+)
 _PREFIXES = ("pro-", "anti-", "non-", "pre-", "post-", "ex-")
 _PARTS_OF_NAMES = frozenset(
     {"new", "little", "fort", "lake", "port", "saint", "st.", "san", "santa", "west", "east", "north", "south", "mount"}
@@ -32,6 +37,7 @@ _PARTS_OF_NAMES = frozenset(
 _PERSON_ENDS = frozenset(
     {"and", "or", ",", "'s", "--", "—", ";", ":", "for", "of", "in", "at", "with", "on", "by", "to", "from"}
 )
+_CAPITAL_ENDS = frozenset({"that", "said", "says", "will", "would", "not", "his", "her", "is", "was", "has", "it"})
 _PLAIN = frozenset({"management", "leadership", "labour", "labor", "industry", "intelligence", "everyone", "anyone"})
 _CUT_BEFORE = frozenset({"'s", "'", ",", "(", ")", "-", "–", "—", '"', "“", "”", "&", "the", "The", "a", "A", ".", ":"})
 
@@ -84,7 +90,8 @@ def _indexed(listed: Mapping[str, Known]) -> dict[str, list[tuple[str, Known]]]:
 def find_names(frame: Frame, lexicon: ActorLexicon, states: States) -> list[Name]:
     """Return the names of a text in order; none overlap."""
     taken = [False] * len(frame)
-    found = list(_by_turns(frame, taken))
+    found = list(_by_turns(frame, lexicon, taken))
+    _skip_datelines(frame, taken)
     found += _by_lexicon(frame, states, taken)
     for entity in frame.doc.ents:
         if entity.label_ in _LABELS:
@@ -110,6 +117,10 @@ def _without_headline_words(frame: Frame, names: list[Name]) -> list[Name]:
 def _shortened(frame: Frame, name: Name, elsewhere: set[str]) -> Name:
     if name.text in elsewhere:
         return name
+    for last in range(name.last - 1, name.first - 1, -1):
+        # "Osolin Wades Into …"
+        if (text := _text(frame, name.first, last)) in elsewhere:
+            return Name(name.first, last, text, name.label)
     for first in range(name.first + 1, name.last + 1):
         if (text := _text(frame, first, name.last)) in elsewhere:
             return Name(first, name.last, text, None)
@@ -152,7 +163,7 @@ def _one_person(frame: Frame, one: Name, other: Name) -> bool:
     return frame.head[one.last] == other.last and (one.label == "PERSON" or bool(first_name)) and one.first == one.last
 
 
-def _by_turns(frame: Frame, taken: list[bool]) -> Iterator[Name]:
+def _by_turns(frame: Frame, lexicon: ActorLexicon, taken: list[bool]) -> Iterator[Name]:
     """Yield the names in capitals that open the turns of a transcript, spelled as names are ("LISE AMUND:")."""
     turns = list(_TURN.finditer(frame.source))
     full = {turn.group(1).split()[-1] for turn in turns if " " in turn.group(1)}
@@ -165,7 +176,19 @@ def _by_turns(frame: Frame, taken: list[bool]) -> Iterator[Name]:
         if first is None or last is None or (" " not in name and name not in full and counts[name] < _FEWEST_TURNS):
             continue
         _take(taken, first, last)
+        first = _without_title(frame, lexicon, first, last)
+        name = frame.source[frame.start[first] : frame.end[last]]
         yield Name(first, last, name.title(), "PERSON", turn=True)
+
+
+def _skip_datelines(frame: Frame, taken: list[bool]) -> None:
+    """Take the towns in capitals that open reports ("MARSK, March 4 (NPA) –") for no names."""
+    starts = {start: i for i, start in enumerate(frame.start)}
+    for line in _DATELINE.finditer(frame.source):
+        i = starts.get(line.start(1))
+        while i is not None and i < len(frame) and frame.start[i] < line.end(1):
+            taken[i] = True
+            i += 1
 
 
 def _take(taken: list[bool], first: int, last: int) -> None:
@@ -248,8 +271,9 @@ def _by_entity(frame: Frame, lexicon: ActorLexicon, entity: TokenSpan, taken: li
     first = entity.start
     for i in range(entity.start, entity.end + 1):
         ends = i == entity.end or taken[i] or "\n" in frame.text[i]
-        if not ends and label == "PERSON":
-            ends = frame.lower[i] in _PERSON_ENDS
+        if not ends and (label == "PERSON" or frame.text[i].isupper()):
+            ends = frame.lower[i] in (_PERSON_ENDS if label == "PERSON" else _PERSON_ENDS - {"and", "of", "for"})
+            ends = ends or (frame.text[i].isupper() and frame.lower[i] in _CAPITAL_ENDS)
         elif not ends and frame.lower[i] == ",":
             ends = frame.lower[i + 1 : i + 2] not in (["inc"], ["inc."], ["ltd"], ["ltd."], ["llc"], ["&"], ["and"])
         if ends:
@@ -276,9 +300,11 @@ def _trimmed(frame: Frame, lexicon: ActorLexicon, first: int, last: int, label: 
         last -= 1
     if label in {"PERSON", None, "GPE", "NORP"} or (first <= last and frame.lower[first] in lexicon.address):
         first = _without_title(frame, lexicon, first, last)
+    if first == last and frame.text[first].isupper() and frame.lower[first] in _CAPITAL_ENDS | _PERSON_ENDS:
+        return None
     if first > last or not any(frame.text[k][:1].isupper() for k in range(first, last + 1)):
         return None
-    if frame.lower[first].startswith(_PREFIXES) or _PARTY.fullmatch(frame.text[first]):
+    if frame.lower[first].startswith(_PREFIXES) or _is_code(frame, first, last):
         return None
     if first == last and (frame.text[first] in frame.surnames or (first and frame.lower[first - 1] in lexicon.address)):
         return Name(first, last, frame.text[first], "PERSON")
@@ -286,6 +312,14 @@ def _trimmed(frame: Frame, lexicon: ActorLexicon, first: int, last: int, label: 
     if words <= lexicon.institutions | {"of"} or all(_is_title(frame, lexicon, k) for k in range(first, last + 1)):
         return None
     return Name(first, last, _text(frame, first, last), label)
+
+
+def _is_code(frame: Frame, first: int, last: int) -> bool:
+    """Say whether this is the party and district of a lawmaker, or a road ("R-Ohio", "the A9"), and no name."""
+    text = frame.source[frame.start[first] : frame.end[last]]
+    if _CODE.fullmatch(text):
+        return True
+    return _PARTY.fullmatch(text) is not None and (first > 0 and frame.text[first - 1] in {",", "("})
 
 
 def _without_title(frame: Frame, lexicon: ActorLexicon, first: int, last: int) -> int:

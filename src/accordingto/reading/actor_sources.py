@@ -26,6 +26,4 @@ def as_source(scene: Scene, phrase: Phrase) -> Phrase | None:
         return replace(phrase, kind="group")
     if phrase.kind == "state":
         return None
-    if noun.endswith(lexicon.agent_endings):
-        return replace(phrase, kind="person")
-    return replace(phrase, kind="organization") if phrase.possessive is None else None
+    return replace(phrase, kind="person") if noun.endswith(lexicon.agent_endings) else None

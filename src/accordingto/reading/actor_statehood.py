@@ -43,6 +43,11 @@ def treated_as_states(frame: Frame, lexicon: ActorLexicon, may_be: Callable[[str
             points[name] += (name in lands) - (name in told) + looks
         if points[name] >= _ENOUGH and may_be(name):
             found.add(name)
+    for i, text in enumerate(frame.text):
+        # With a state only states share a border or a truce.
+        if text in found and _by_dealings(frame, lexicon, i) > 1:
+            others = {frame.text[k] for k in frame.conjuncts(frame.top(i))} & (seen - people - frame.surnames)
+            found |= {name for name in others if points[name] > 1 and may_be(name)}
     return found | set(_by_words(frame, lexicon))
 
 

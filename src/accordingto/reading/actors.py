@@ -125,9 +125,7 @@ def _settle_kind(lexicon: ActorLexicon, figure: Figure) -> None:
 
     A "first group" or a "most serious movement" is somebody only where it acts or is a state's.
     """
-    if figure.kind is ActorKind.ORGANIZATION and not (
-        figure.named or figure.acts or figure.nations or "'s " in figure.name
-    ):
+    if figure.kind is ActorKind.ORGANIZATION and not (figure.named or figure.acts or figure.nations or figure.owned):
         figure.kind = None
     if figure.kind is not ActorKind.GROUP or figure.named:
         return
