@@ -31,9 +31,13 @@ demo: $(STAMP)
 	@mkdir -p out
 	@rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm
 	$(READ) read examples/ilven --record $(RECORD)
-	$(READ) positions --record $(RECORD)
-	$(READ) timeline --record $(RECORD)
+	$(READ) positions Halvet --record $(RECORD)
+	$(READ) timeline --since 2026-09-17 --until 2026-10-31 --record $(RECORD)
 	$(READ) sources --record $(RECORD)
+	@echo
+	@echo "This was all of what is said of Halvet, and what happened from 17 September on. For the rest:"
+	@echo "  $(BIN)/accordingto positions --record $(RECORD)"
+	@echo "  $(BIN)/accordingto --help"
 
 test: lint types imports tests
 

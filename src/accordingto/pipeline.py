@@ -138,7 +138,7 @@ def take(ingested: Iterable[Ingested], reader: Reader, record: Record | None) ->
             continue
         document = each if record is None else record.completed(each)
         if record is not None and record.covers(document, reader.identity):
-            yield _taken(document, "unchanged", None)
+            yield replace(_taken(document, "unchanged", None), source=_source(each))
             continue
         batch.append(document)
         if len(batch) >= BATCH_DOCUMENTS or sum(len(each.text) for each in batch) >= BATCH_CHARACTERS:

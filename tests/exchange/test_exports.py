@@ -113,11 +113,40 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("before")
     with pytest.raises(RuntimeError):
-        write_whole(path, broken())
+        write_whole(path, broken(), replace=True)
     assert path.read_text() == "before"
-    write_whole(path, ["a", "\r\n"])
+    write_whole(path, ["a", "\r\n"], replace=True)
     assert path.read_bytes() == b"a\r\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_is_there_is_replaced_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("before")
+    with pytest.raises(ExportError, match="--force"):
+        write_whole(path, ["after"])
+    assert path.read_text() == "before"
+    write_whole(path, ["after"], replace=True)
+    assert path.read_text() == "after"
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    path.write_text("before")
+    link.symlink_to(path)
+    write_whole(link, ["after"], replace=True)
+    assert link.is_symlink()
+    assert path.read_text() == "after"
+
+
+def test_a_record_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    with open_record(path):
+        pass
+    before = path.read_bytes()
+    with pytest.raises(ExportError, match="is not replaced"):
+        write_whole(path, ["after"], replace=True)
+    assert path.read_bytes() == before
 
 
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:

@@ -46,6 +46,35 @@ def test_a_report_that_credits_nobody_is_its_own_origin() -> None:
     assert [(each.name, each.statements) for each in origin.vouchers] == [("two senior officials", 1)]
 
 
+def on_the_word_of(witness: str, passer_by: str, publisher: str) -> Draft:
+    """A report that rests on one person's account, with a sentence from somebody else."""
+    text = f"The port is lost, {witness} said. The quay is shut, {witness} added. It rains, a {passer_by} complained."
+    draft = Draft(text, publisher=publisher, published=MORNING)
+    named, other = draft.actor(witness), draft.unnamed(passer_by)
+    draft.says(named, "said", "The port is lost")
+    draft.says(named, "added", "The quay is shut")
+    draft.says(other, "complained", "It rains")
+    return draft
+
+
+def test_two_reports_of_one_persons_account_are_not_shown_independent() -> None:
+    reports = [
+        on_the_word_of("Lena Quist", "taxi driver", "Harbour Post"),
+        on_the_word_of("Lena Quist", "shopkeeper", "Tessaly Gazette"),
+    ]
+    counts = origins_of([draft.reading() for draft in reports]).counts
+    assert counts == Counts(articles=2, origins=2, origins_shown_independent=1)
+
+
+def test_two_persons_accounts_are_shown_independent() -> None:
+    reports = [
+        on_the_word_of("Lena Quist", "taxi driver", "Harbour Post"),
+        on_the_word_of("Petr Oven", "shopkeeper", "Tessaly Gazette"),
+    ]
+    counts = origins_of([draft.reading() for draft in reports]).counts
+    assert counts == Counts(articles=2, origins=2, origins_shown_independent=2)
+
+
 def test_a_retold_report_is_the_origin_even_where_the_record_does_not_hold_it() -> None:
     draft = retelling(publisher=None)
     view = origins_of([draft.reading()])

@@ -20,14 +20,18 @@ TABLE_NAMES = ("positions", "events", "attributions", "actors", "places", "times
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here, whole or not at all."
 )
+@click.option("--force", is_flag=True, help="Replace FILE if it is there; never a record.")
 @record_option
 @json_option
-def export(*, form: str, table: str | None, output: Path | None, record: Path | None, as_json: bool) -> None:
+def export(
+    *, form: str, table: str | None, output: Path | None, force: bool, record: Path | None, as_json: bool
+) -> None:
     """Write the record as FORMAT: json (everything) or csv (one flat table), to standard output or a file.
 
     In CSV, cells that a spreadsheet would take for formulas get an apostrophe in front, and control characters are
     shown as <U+XXXX>; JSON has the exact text. With --json, errors are JSON too, and
-    with --output what was written is said in JSON.
+    with --output what was written is said in JSON. A file that is there already is replaced with --force alone, and a
+    record never.
     """
     from accordingto.cli.printing import page, print_json, print_text
     from accordingto.cli.safety import visible
@@ -40,7 +44,7 @@ def export(*, form: str, table: str | None, output: Path | None, record: Path | 
         if output is None:
             print_text(chunks)
             return
-        write_whole(output, chunks)
+        write_whole(output, chunks, replace=force)
     if as_json:
         print_json(Written(format=form, table=(table or "positions") if form == "csv" else None, output=str(output)))
     else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from accordingto.cli.page import Tone
 from accordingto.cli.printing import page, print_error, print_json_line
-from accordingto.cli.running import INTERRUPTED
+from accordingto.cli.running import INTERRUPTED, interrupted
 from accordingto.cli.wording import counted
 from accordingto.pipeline import Progress, Refused, RunReport, Taken
 from accordingto.vocabulary import Problem, Reading, to_json
@@ -65,6 +65,9 @@ class Reporter:
             self._waiting.append(progress.last)
         else:
             self._say(progress.last)
+        if interrupted():
+            # Python loses an interrupt that arrives while it cleans up, and a library may take one for its own fault.
+            raise KeyboardInterrupt
 
     def finish(self, report: RunReport) -> int:
         """Say what is left to say of the whole run; return the exit code."""

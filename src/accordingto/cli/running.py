@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
+import threading
 from collections.abc import Sequence
+from types import FrameType
 
 from accordingto.errors import AccordingToError
 
-__all__ = ["INTERRUPTED", "main", "run"]
+__all__ = ["INTERRUPTED", "interrupted", "main", "run"]
 
 INTERRUPTED = 130
 _BROKEN_PIPE = 141
@@ -29,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     from accordingto.cli.printing import make_streams_safe, print_error
 
     make_streams_safe()
+    _note_interrupts()
     as_json = "--json" in arguments
     try:
         code = _invoke(arguments, as_json)
@@ -48,6 +52,28 @@ def run(arguments: Sequence[str]) -> int:
         print_error(message, kind="output", subject=error.filename, as_json=as_json)
         return 1
     return code
+
+
+_interrupts: list[int] = []
+
+
+def interrupted() -> bool:
+    """Say whether somebody has interrupted the command, also where the exception for it was lost on its way."""
+    return bool(_interrupts)
+
+
+def _note_interrupts() -> None:
+    """Keep note of interrupts beside raising them; only the main thread of a process may ask for signals."""
+    _interrupts.clear()
+    if threading.current_thread() is not threading.main_thread():
+        return
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _interrupts.append(number)
+    raise KeyboardInterrupt
 
 
 def _invoke(arguments: Sequence[str], as_json: bool) -> int:

@@ -22,8 +22,16 @@ class Written:
     output: str
 
 
-def write_whole(path: Path, chunks: Iterable[str]) -> None:
-    """Write text as UTF-8 under a temporary name beside ``path``, then put it in place; raise ``ExportError``."""
+_SQLITE = b"SQLite format 3\x00"
+
+
+def write_whole(path: Path, chunks: Iterable[str], *, replace: bool = False) -> None:
+    """Write text as UTF-8 under a temporary name beside ``path``, then put it in place; raise ``ExportError``.
+
+    A file that is there already is replaced only where that is asked for, and a database never. A link is followed.
+    """
+    path = path.resolve()
+    _check_free(path, replace=replace)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
@@ -40,6 +48,25 @@ def write_whole(path: Path, chunks: Iterable[str]) -> None:
         raise _refused(path, error) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _check_free(path: Path, *, replace: bool) -> None:
+    try:
+        if not path.exists():
+            return
+        if not path.is_file():
+            raise ExportError(f"{path} is no ordinary file: name one.", subject=str(path))
+        with path.open("rb") as file:
+            is_database = file.read(len(_SQLITE)) == _SQLITE
+    except OSError as error:
+        raise _refused(path, error) from error
+    if is_database:
+        message = f"{path} is a record or another database, and is not replaced: name another file."
+        raise ExportError(message, subject=str(path))
+    if not replace:
+        raise ExportError(
+            f"{path} is there already: name another file, or add --force to replace it.", subject=str(path)
+        )
 
 
 def _refused(path: Path, error: OSError) -> ExportError:

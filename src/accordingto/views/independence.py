@@ -64,8 +64,21 @@ class Counted:
 
 
 def rests_on_the_same(one: Sequence[Voucher], other: Sequence[Voucher]) -> bool:
-    """Whether everybody behind one of two origins can be somebody behind the other."""
-    return _covered(one, other) or _covered(other, one)
+    """Whether everybody behind one of two origins can be somebody behind the other, or most of either is one's word.
+
+    Whoever vouches for most of what two reports say makes them one account, whoever else is asked for a sentence.
+    """
+    return _covered(one, other) or _covered(other, one) or bool(_main(one) & _main(other))
+
+
+def _main(vouchers: Sequence[Voucher]) -> frozenset[Hashable]:
+    """Return who by name vouches for at least half of what is vouched for."""
+    whole = sum(voucher.statements for voucher in vouchers)
+    return frozenset(
+        (voucher.kind, voucher.name)
+        for voucher in vouchers
+        if voucher.unnamed is None and 2 * voucher.statements >= whole
+    )
 
 
 def can_be_the_same(one: Voucher, other: Voucher) -> bool:

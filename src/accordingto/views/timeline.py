@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -79,13 +79,15 @@ def timeline(record: Record, positions: PositionQuery, events: EventQuery | None
         *(actor for each in said for actor in actors_of_position(each)),
         *(actor for each in done for actor in actors_of_event(each)),
     )
+    seen = summaries(record, (entry.item.document for entry in entries))
+    days = {document.id: document.published or date.max for document in seen}
     return Timeline(
         happened=_in_order(sections["happened"]),
         planned=_in_order(sections["planned"]),
         supposed_or_denied=_in_order(sections["supposed_or_denied"]),
-        undated=_in_order(sections["undated"]),
+        undated=_by_report(sections["undated"], days),
         actors=name_all(record, actors),
-        documents=summaries(record, (entry.item.document for entry in entries)),
+        documents=seen,
     )
 
 
@@ -98,6 +100,16 @@ def _section(entry: Entry) -> str:
 
 def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=_order))
+
+
+def _by_report(entries: Iterable[Entry], days: Mapping[str, date]) -> tuple[Entry, ...]:
+    """Put what has no day of its own in the order of the reports, each as it goes."""
+    return tuple(
+        sorted(
+            entries,
+            key=lambda e: (days.get(e.item.document, date.max), e.item.document, e.item.evidence.start, e.item.id),
+        )
+    )
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
