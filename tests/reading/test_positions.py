@@ -123,6 +123,25 @@ def test_what_a_move_depends_on(text: str, condition: str) -> None:
     assert position.modality is Modality.CONDITIONAL
 
 
+def test_a_condition_belongs_to_its_own_move() -> None:
+    text = "Osolin rejected the offer and said that he would close the border if the shelling went on."
+    assert only(text, Move.REJECT).condition is None
+    refusal = only("Terkovia would not accept a truce without the release of the prisoners.", Move.ACCEPT)
+    assert exact(refusal, "condition") == "without the release of the prisoners"
+    assert refusal.modality is Modality.NEGATED
+
+
+def test_a_day_to_come_is_not_the_day_of_what_was_said() -> None:
+    position = only("Karvonis called on Osolin to resign on Saturday.", Move.REQUEST)
+    assert position.time.start is None
+
+
+def test_a_denial_is_on_the_deniers_word() -> None:
+    text = "Rehl denied that Osolin had demanded the town."
+    reading = read(text)
+    assert [named(reading, link) for link in only(text, Move.DEMAND).chain] == ["Tomas Rehl"]
+
+
 def test_anonymity_is_not_a_condition_of_a_move() -> None:
     text = "Karvonis rejected the plan, said an official who spoke on condition of anonymity."
     assert only(text, Move.REJECT).condition is None

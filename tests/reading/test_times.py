@@ -164,7 +164,7 @@ def test_without_the_report_s_date_relative_times_stay_open_and_one_problem_says
     assert all(time.start is None and time.end is None for time in found.times[:3])
     (problem,) = found.problems
     assert problem.kind is ProblemKind.UNKNOWN_DATE
-    assert "3 relative times" in problem.message
+    assert "its relative times (3) stay open" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,22 @@ from accordingto.reading.quotations import Quotations
 from accordingto.reading.renderings import Rendering, render
 from accordingto.reading.speeches import Speech, assign_quotations, end_unclosed
 from accordingto.reading.syntax import Parsed
-from accordingto.vocabulary import Actor, ActorKind, Attribution, Problem, ProblemKind, Span, Style, attribution_id
+from accordingto.vocabulary import (
+    Actor,
+    ActorKind,
+    Attribution,
+    Move,
+    Problem,
+    ProblemKind,
+    Span,
+    Style,
+    attribution_id,
+)
 
 __all__ = ["Attributed", "Attributions", "find_attributions"]
+
+_ASSERTING = frozenset({Move.DENY, Move.ACCUSE, Move.WARN, Move.ACKNOWLEDGE, Move.ASSESS})
+"""Moves whose clause is there on the word of whoever makes them."""
 
 _RELAY_VERBS = frozenset(load_toml("cues.toml")["relay"]["verbs"])
 
@@ -51,7 +64,7 @@ class Attributed:
             return True
         if self.scope is None or not is_verbal(self.scope):
             return bool(self.cue.senses & {"speech", "evidence"}) and self.cue.move is None
-        return bool(self.cue.senses & {"speech", "thought", "evidence"})
+        return bool(self.cue.senses & {"speech", "thought", "evidence"}) or self.cue.move in _ASSERTING
 
     def covers(self, offset: int) -> bool:
         """Say whether the character stands in the content."""

@@ -27,6 +27,7 @@ __all__ = [
     "Venue",
     "condition_of",
     "conditional_clauses",
+    "lack_of",
     "modality_of",
     "neighbourhood",
     "return_of",
@@ -102,6 +103,14 @@ def condition_of(tokens: Sequence[Token]) -> Range | None:
             if _follows(token, phrase) and not _is_anonymity(token, len(phrase)):
                 top = token if token.right_edge.i >= token.i + len(phrase) else token.head
                 return _first(ranges(t for t in top.subtree if t.i >= token.i))
+    return None
+
+
+def lack_of(tokens: Sequence[Token]) -> Range | None:
+    """Return the range of what somebody will not do a thing without: "no truce without the prisoners"."""
+    for token in tokens:
+        if token.lower_ == "without" and token.dep_ == "prep":
+            return _first(ranges(token.subtree))
     return None
 
 

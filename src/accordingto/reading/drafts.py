@@ -243,8 +243,8 @@ def _from_documents(parsed: Parsed, claimed: set[int]) -> Iterator[Draft]:
         paper = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in nouns), None)
         if paper is None or modal(verb) not in {"would", "will"} or verb.i in claimed:
             continue
-        opening = token.i
-        kept = clause_tokens(verb, lambda t, opening=opening: t.dep_ == "advcl" or t.i == opening)
+        opening = set(range(token.left_edge.i, token.right_edge.i + 1))
+        kept = [t for t in clause_tokens(verb, lambda t: t.dep_ == "advcl") if t.i not in opening]
         proposal = next((r for r in ranges(kept) if r[0] <= verb.idx < r[1]), None)
         if proposal is not None:
             cue = (token.idx, paper.idx + len(paper))

@@ -19,7 +19,8 @@ _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Fold case, diacritics, apostrophes, hyphens and "Saint" as against "St."; drop a leading "the"."""
-    decomposed = unicodedata.normalize("NFKD", _DROPPED.sub("", name))
+    # Marks are dropped after they are decomposed as well: a one-dot leader is a full stop then.
+    decomposed = _DROPPED.sub("", unicodedata.normalize("NFKD", _DROPPED.sub("", name)))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
     words = _SPACES.sub(" ", plain).strip().split(" ")
     if words[0] == "the" and len(words) > 1:

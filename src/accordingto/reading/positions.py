@@ -20,12 +20,13 @@ from accordingto.reading.circumstances import (
     Venue,
     condition_of,
     conditional_clauses,
+    lack_of,
     modality_of,
     neighbourhood,
     return_of,
     venue_of,
 )
-from accordingto.reading.clauses import is_negated, is_verbal
+from accordingto.reading.clauses import is_finite, is_negated, is_past, is_verbal
 from accordingto.reading.counterparts import addressee_of, target_of
 from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.reading.drafts import Draft, find_drafts
@@ -79,6 +80,11 @@ def _plover() -> dict[Move, Plover]:
     return {Move(move): Plover(root) for move, root in load_toml("positions.toml")["plover"].items()}
 
 
+def _is_conditional(clause: Token) -> bool:
+    """Say whether a clause joined by "but" is a condition: "but only if they leave"."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children)
+
+
 class _Writer:
     """Reads what stands around one draft."""
 
@@ -106,7 +112,13 @@ class _Writer:
         """Return the tokens of the move's clause and of its words, without clauses that merely describe something."""
         head = self.draft.head
         top = head.head if head.dep_ in {"acomp", "attr", "oprd"} and is_verbal(head.head) else head
-        tokens = {t.i: t for t in clause_tokens(top, lambda t: t.dep_ in _REMOTE and t.head.i != head.i)}
+
+        def outside(token: Token) -> bool:
+            # What is joined to the move has conditions of its own: "rejected it and said he would go if".
+            joined = token.dep_ == "conj" and token.head.i == top.i and is_finite(token) and not _is_conditional(token)
+            return joined or (token.dep_ in _REMOTE and token.head.i != head.i)
+
+        tokens = {t.i: t for t in clause_tokens(top, outside)}
         if self.draft.scope is not None:
             tokens |= {t.i: t for t in clause_tokens(self.draft.scope, lambda t: t.dep_ in _REMOTE)}
         if self.draft.frame is not None and self.draft.frame.cue is not None and head.dep_ == "ccomp":
@@ -118,7 +130,7 @@ class _Writer:
         draft = self.draft
         holder = draft.holder.id if draft.holder is not None else None
         returned, from_token = return_of(draft.move, draft.head, self.rivals)
-        condition = condition_of(self.tokens) if draft.move in CONDITIONAL_MOVES else None
+        condition = self._condition()
         venue = self._venue()
         addressee = self._addressee(venue, holder)
         proposal = self._proposal(condition, from_token)
@@ -146,6 +158,12 @@ class _Writer:
             attribution=self._attribution(),
             places=self.scope.places_between(evidence.start, evidence.end),
         )
+
+    def _condition(self) -> Range | None:
+        if self.draft.move not in CONDITIONAL_MOVES:
+            return None
+        refused = is_negated(self.draft.head) or self.draft.move is Move.REJECT
+        return condition_of(self.tokens) or (lack_of(self.tokens) if refused else None)
 
     def _span(self, found: Range | None) -> Span | None:
         return None if found is None else self.parsed.span(*found)
@@ -182,11 +200,18 @@ class _Writer:
     def _time(self, venue: Venue | None) -> TimeInterval:
         for predicate in self._predicates():
             found = self.scope.when(predicate)
-            if found.expression is not None:
+            if found.expression is not None and not self._is_too_late(found, predicate):
                 return found
         if venue is not None and venue.occasion is not None:
             return self.occasions.when(venue.channel, venue.occasion.idx, self.draft.holder)
         return TimeInterval()
+
+    def _is_too_late(self, time: TimeInterval, predicate: Token) -> bool:
+        """Say whether a time is after the report while the clause speaks of the past: it belongs to what is planned."""
+        published = self.parsed.document.published
+        if published is None or time.start is None or time.start <= published:
+            return False
+        return is_verbal(predicate) and is_past(predicate)
 
     def _modality(self, conditional: bool) -> Modality:
         if self.draft.move in _PASSIVE_MOVES:

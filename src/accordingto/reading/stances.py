@@ -84,7 +84,7 @@ def _answer(item: Attributed, parsed: Parsed, speaker: str) -> Stance | None:
         next((c for c in cue.children if c.dep_ == "advcl" and c.lemma_ == "ask"), None) if cue is not None else None
     )
     question = next((c for c in asked.children if c.dep_ in {"ccomp", "advcl"}), None) if asked is not None else None
-    if move is not Move.NO_COMMENT and question is None:
+    if tokens is None or (move is not Move.NO_COMMENT and question is None):
         return None
     proposal = _range(question, question) if question is not None else None
     content = item.attribution.content[0]

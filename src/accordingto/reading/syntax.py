@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -96,23 +97,45 @@ def _load(package: str) -> Any:
     return module.load(exclude=["senter"])
 
 
-def parse_all(documents: Iterable[Document], package: str, batch_size: int = 16) -> Iterator[Parsed]:
+def parse_all(documents: Iterable[Document], package: str) -> Iterator[Parsed]:
     """Parse documents in order, in batches over the pieces of all of them."""
     nlp = load_syntax(package)
-
-    def pieces() -> Iterator[tuple[str, tuple[Document, bool]]]:
-        for document in documents:
-            cut = _pieces(document.text)
-            for index, piece in enumerate(cut):
-                yield piece, (document, index == len(cut) - 1)
-
     gathered: list[Doc] = []
-    for doc, (document, last) in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
-        gathered.append(doc)
-        if last:
-            whole = gathered[0] if len(gathered) == 1 else Doc.from_docs(gathered, ensure_whitespace=False)
-            gathered = []
-            yield Parsed(document, whole)
+    for batch in _batches(documents):
+        texts = [piece.text for piece in batch]
+        for piece, doc in zip(batch, nlp.pipe(texts, batch_size=len(texts)), strict=True):
+            # The vectors of a parse are as large as all the rest of it, and nothing here asks for them again.
+            doc.tensor = numpy.zeros((0,), dtype="float32")
+            gathered.append(doc)
+            if piece.last:
+                whole = gathered[0] if len(gathered) == 1 else Doc.from_docs(gathered, ensure_whitespace=False)
+                gathered = []
+                yield Parsed(piece.document, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a document's text; ``last`` marks the one that ends it."""
+
+    text: str
+    document: Document
+    last: bool
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[_Piece]]:
+    """Yield pieces in batches of about ``CHUNK_CHARACTERS``, which bounds the memory that parsing takes at once."""
+    batch: list[_Piece] = []
+    size = 0
+    for document in documents:
+        cut = _pieces(document.text)
+        for index, text in enumerate(cut):
+            if batch and size + len(text) > CHUNK_CHARACTERS:
+                yield batch
+                batch, size = [], 0
+            batch.append(_Piece(text, document, index == len(cut) - 1))
+            size += len(text)
+    if batch:
+        yield batch
 
 
 def _pieces(text: str) -> list[str]:

@@ -175,7 +175,7 @@ def _problems(times: tuple[TimeExpression, ...], meanings: list[Meaning]) -> Ite
     if waiting:
         yield Problem(
             kind=ProblemKind.UNKNOWN_DATE,
-            message=f"The report has no date, so its {waiting} relative times stay open; say when it was published.",
+            message=f"The report has no date, so its relative times ({waiting}) stay open; say when it was published.",
         )
     for time, meaning in zip(times, meanings, strict=True):
         if not meaning.resolved and not meaning.needs_date and meaning.kind in {"date", "time"}:
