@@ -184,3 +184,10 @@ def test_floors_on_a_part_of_geowebnews() -> None:
     scores, _ = score(SHARED / "places" / "GeoWebNews", limit=30)
     assert scores["recognition"]["f1"] >= 0.70
     assert scores["resolved_161"] >= 0.85
+
+
+def test_a_state_in_no_list_is_not_the_town_that_shares_its_name() -> None:
+    text = "Paris and Kaldovia agreed on a truce. The president of Paris welcomed it, and Paris sent troops."
+    (place,) = [place for place in find_places(parse(text), states={"Paris"}).places if place.name == "Paris"]
+    assert place.gazetteer_id is None
+    assert by_mention(text)["Paris"].country == "FR"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.reading.actors import Cast, find_actors
 from accordingto.reading.attribution import find_attributions
+from accordingto.reading.countries import load_countries
 from accordingto.reading.damage import find_damage
 from accordingto.reading.events import find_events
 from accordingto.reading.places import find_places
@@ -92,7 +93,7 @@ class LocalReader:
         cast = cast.with_speeches(parsed, attributions.speeches)
         attributions = attributions.resolved(cast)
         times = find_times(parsed)
-        places = find_places(parsed, cast.is_metonym)
+        places = find_places(parsed, cast.is_metonym, _unlisted_states(cast))
         scope = Scope(parsed, attributions, times.times, places.places, cast.publisher)
         events = find_events(parsed, cast, scope)
         positions = find_positions(parsed, attributions, cast, scope, events)
@@ -115,6 +116,14 @@ class LocalReader:
             places=places.places,
             problems=tuple(sorted(problems, key=lambda p: (p.span.start if p.span else -1, p.kind))),
         )
+
+
+def _unlisted_states(cast: Cast) -> frozenset[str]:
+    """Return the names of states that are in no list: the text alone says that they are states."""
+    countries = load_countries()
+    return frozenset(
+        a.name for a in cast.actors if a.kind is ActorKind.STATE and countries.country_of_name(a.name) is None
+    )
 
 
 def _used(

@@ -7,7 +7,7 @@ territory is marked as disputed and given to no country.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -39,17 +39,23 @@ def never(_: Span) -> bool:
     return False
 
 
-def find_places(parsed: Parsed, is_metonym: Callable[[Span], bool] = never) -> PlacesFound:
-    """Find and resolve the places of a document; ``is_metonym`` says which mentions stand for a government."""
+def find_places(
+    parsed: Parsed, is_metonym: Callable[[Span], bool] = never, states: Collection[str] = ()
+) -> PlacesFound:
+    """Find and resolve the places of a document; ``is_metonym`` says which mentions stand for a government.
+
+    ``states`` are names that the document gives to states in no list: a town that happens to share one is not meant.
+    """
     gazetteer = load_gazetteer()
     found = find_place_names(parsed.doc, gazetteer)
     evidence = _evidence(parsed.doc, found)
+    unlisted = {fold(name) for name in states}
     resolved = resolve(evidence, _demonyms(parsed.doc, found, gazetteer), gazetteer)
     groups: dict[tuple[str, str | None], list[PlaceName]] = {}
     entries: dict[tuple[str, str | None], Entry | None] = {}
     for name in found:
-        entry = resolved[fold(name.name)].entry
-        if entry is None and evidence[fold(name.name)].tentative:
+        entry = resolved[fold(name.name)].entry if fold(name.name) not in unlisted else None
+        if entry is None and evidence[fold(name.name)].tentative and fold(name.name) not in unlisted:
             continue
         key = (entry.id if entry else fold(name.name), name.part)
         groups.setdefault(key, []).append(name)
