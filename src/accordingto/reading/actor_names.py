@@ -109,17 +109,20 @@ def _without_headline_words(frame: Frame, names: list[Name]) -> list[Name]:
     if not headline:
         return names
     elsewhere = {name.text for name in names if name.first not in headline}
+    surnames = {text.split()[-1] for text in elsewhere if " " in text}
     return [
-        _shortened(frame, name, elsewhere) if name.first in headline and name.known is None else name for name in names
+        _shortened(frame, name, elsewhere, surnames) if name.first in headline and name.known is None else name
+        for name in names
     ]
 
 
-def _shortened(frame: Frame, name: Name, elsewhere: set[str]) -> Name:
+def _shortened(frame: Frame, name: Name, elsewhere: set[str], surnames: set[str]) -> Name:
     if name.text in elsewhere:
         return name
     for last in range(name.last - 1, name.first - 1, -1):
         # "Osolin Wades Into …"
-        if (text := _text(frame, name.first, last)) in elsewhere:
+        text = _text(frame, name.first, last)
+        if text in elsewhere and (last > name.first or text in surnames):
             return Name(name.first, last, text, name.label)
     for first in range(name.first + 1, name.last + 1):
         if (text := _text(frame, first, name.last)) in elsewhere:
