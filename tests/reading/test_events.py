@@ -130,6 +130,7 @@ def test_what_goes_on_after_the_day_of_the_report_is_planned() -> None:
         ("The villagers will go to Drevsk on Friday for talks with Karvonis.", "talks"),
         ("Talks to resume on Friday", "talks"),
         ("The talks resume on Friday.", "talks"),
+        ("The ministers are due to meet on Friday.", "meeting"),
     ],
 )
 def test_the_time_of_what_is_arranged_is_that_of_its_beginning(text: str, kind: str) -> None:
@@ -137,6 +138,12 @@ def test_the_time_of_what_is_arranged_is_that_of_its_beginning(text: str, kind: 
         e for e in find(text, times={"Friday": date(2026, 9, 11)}, published=date(2026, 9, 7)) if e.kind == kind
     )
     assert (event.status, event.time.start) == (EventStatus.PLANNED, date(2026, 9, 11))
+
+
+def test_the_time_of_what_broke_out_or_broke_down_is_that_of_its_verb() -> None:
+    november = date(2025, 11, 3)
+    assert only("War broke out on Monday.", "war", times={"Monday": november}).time.start == november
+    assert only("The talks broke down on Monday.", "talks", times={"Monday": november}).time.start == november
 
 
 def test_the_day_of_an_announcement_is_not_that_of_what_is_announced() -> None:

@@ -68,6 +68,13 @@ from accordingto.vocabulary import Plover
         ("Bus drivers walked out.", "strike", "PROTEST", "strike"),
         ("The company locked out 900 workers.", "restriction", "COERCE", "restrict"),
         ("The union called off the strike.", "concession", "CONCEDE", None),
+        ("War broke out in 2019.", "war", "ASSAULT", None),
+        ("Commandos freed the hostages.", "rescue", "AID", None),
+        ("Gunmen seized two aid workers.", "abduction", "ASSAULT", "abduct"),
+        ("Inspectors returned to the plant.", "access", "RETREAT", "access"),
+        ("Terkovia scrapped its warheads.", "disarmament", "RETREAT", "disarm"),
+        ("Both sides traded fire.", "shelling", "ASSAULT", "firearms"),
+        ("Tariffs on steel took effect on Monday.", "tariff", "SANCTION", "discontinue"),
         ("Kaldovia suspended air strikes.", "ceasefire", "RETREAT", "ceasefire"),
     ],
 )
@@ -108,6 +115,10 @@ def test_verbs_and_nouns_trigger_events_with_their_plover_coding(
         "She dismissed the claim.",
         "The company halted production.",
         "The government fell to its knees.",
+        "They argued about trade and war.",
+        "She walked out of the shop.",
+        "Parents make ends meet.",
+        "He must get his act together.",
     ],
 )
 def test_words_in_another_sense_trigger_nothing(text: str) -> None:

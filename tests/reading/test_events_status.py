@@ -157,6 +157,7 @@ def test_what_is_due_likely_or_arranged_has_not_happened(text: str, kind: str, e
         ("None of them signed the treaty.", "signing", "denied"),
         ("He denied that his side had broken the truce by shelling the town.", "shelling", "denied"),
         ("Nothing is agreed.", "agreement", "denied"),
+        ("The sides have yet to hold talks.", "talks", "denied"),
         ("The union may reject fresh talks.", "talks", "hypothetical"),
         ("Envoys hoped to avert a strike by nurses.", "strike", "hypothetical"),
         ("He denied that there had been an attack on the convoy.", "attack", "denied"),

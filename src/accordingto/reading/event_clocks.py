@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from accordingto.reading.clauses import is_verbal
 from accordingto.reading.event_clauses import has_to
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import Grip
+from accordingto.reading.event_grip import Grip, verb_names
 from accordingto.reading.event_lexicon import EventLexicon, event_words
 
 __all__ = ["clocks"]
@@ -40,7 +40,7 @@ def _of_governor(grip: Grip, governor: Token, lexicon: EventLexicon) -> Iterator
     if grip.role not in {"subject", "object"}:
         return
     yield from _beginnings(governor)
-    if lemma in event_words("scheduling") or (grip.role == "subject" and lemma in lexicon.happening):
+    if lemma in event_words("scheduling") or (grip.role == "subject" and verb_names(governor) & lexicon.happening):
         yield governor
 
 

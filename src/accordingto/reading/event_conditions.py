@@ -18,6 +18,7 @@ from accordingto.reading.event_grip import (
     is_definite,
     patient_of,
     phrase_heads,
+    verb_names,
 )
 from accordingto.reading.event_lexicon import Entry, EventLexicon, Kinds
 from accordingto.reading.event_setting import EventCast, EventScope
@@ -128,7 +129,7 @@ class Matcher:
 
     def _is_occasion(self, grip: Grip) -> bool:
         if grip.role == "subject" and grip.governor is not None:
-            return grip.governor.lemma_.lower() in self._lexicon.happening
+            return bool(verb_names(grip.governor) & self._lexicon.happening)
         return grip.role in {"oblique", "complement", "none"} and grip.preposition in self._lexicon.occasions
 
     def _fits(self, entry: Entry, finders: Mapping[str, Callable[[], Iterator[Token]]]) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "patient_of",
     "phrase_heads",
     "verb_above",
+    "verb_names",
 ]
 
 _CLIMB = 15
@@ -85,7 +86,7 @@ def carrier_of(noun: Token, grip: Grip, lexicon: EventLexicon) -> Token | None:
     if governor is not None and grip.role == "object" and governor.lemma_.lower() in event_words("audience"):
         return None
     if governor is not None and is_verbal(governor):
-        if grip.role == "object" and _names(governor) & lexicon.light:
+        if grip.role == "object" and verb_names(governor) & lexicon.light:
             return governor
         if grip.role == "oblique" and f"{governor.lemma_.lower()} {grip.preposition}" in lexicon.light:
             return governor
@@ -93,14 +94,14 @@ def carrier_of(noun: Token, grip: Grip, lexicon: EventLexicon) -> Token | None:
         if held is not None and f"{governor.lemma_.lower()} {held.lemma_.lower()} {grip.preposition}" in lexicon.light:
             return governor
     for child in noun.children:
-        if child.dep_ in {"relcl", "acl"} and is_verbal(child) and _names(child) & lexicon.light:
+        if child.dep_ in {"relcl", "acl"} and is_verbal(child) and verb_names(child) & lexicon.light:
             held = direct_object(child)
             if (is_passive(child) and child.dep_ == "acl") or held is None or held.i == noun.i:
                 return child
     return None
 
 
-def _names(verb: Token) -> set[str]:
+def verb_names(verb: Token) -> set[str]:
     """Return the verb's lemma, with and without its particle."""
     lemma = verb.lemma_.lower()
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
@@ -164,6 +165,8 @@ def doer_of(verb: Token) -> Token | None:
         )
         if asked is not None and head.lemma_.lower() in {"call", "plead", "prevail"}:
             return asked
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp" and is_verbal(head.head):
+        return doer_of(head.head)
     if verb.dep_ in {"xcomp", "advcl"} and head.dep_ == "pcomp":
         return doer_of(head)
     return subject(verb)

@@ -25,7 +25,7 @@ from accordingto.reading.event_clauses import (
     past_around,
 )
 from accordingto.reading.event_conditions import Trigger
-from accordingto.reading.event_grip import Grip, is_definite
+from accordingto.reading.event_grip import Grip, is_definite, verb_names
 from accordingto.reading.event_lexicon import EventLexicon, event_words
 from accordingto.vocabulary import EventStatus
 
@@ -143,7 +143,8 @@ class StatusReader:
         if lemma in {"go", "set"} and has_to(verb):
             return self._combined(_PLANNED, head, depth)
         if lemma == "have" and has_to(verb):
-            return _HYPOTHETICAL
+            still = any(c.lower_ == "yet" for t in (head, verb) for c in t.children)
+            return _DENIED if still else _HYPOTHETICAL
         given = self._given(head)
         if given is not None and (lemma not in self._lexicon.aspectual or verb.dep_ == "oprd"):
             return self._combined(given, head, depth)
@@ -308,7 +309,7 @@ class StatusReader:
             return _PLANNED
         if own is _DENIED:
             return _DENIED if lemma in {"occur", "happen", "take", "begin", "start", "be"} else _HAPPENED
-        if lemma in self._lexicon.happening or not is_definite(noun):
+        if verb_names(verb) & self._lexicon.happening or not is_definite(noun):
             return own
         return _HAPPENED
 
