@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["actors"]
 
 
-@click.command()
+@click.command(short_help="Print who speaks, wants and acts.")
 @click.option("--kind", type=click.Choice([kind.value for kind in ActorKind]), help="Only actors of this kind.")
 @record_option
 @json_option

@@ -14,7 +14,7 @@ __all__ = ["export"]
 TABLE_NAMES = ("positions", "events", "attributions", "actors", "places", "times", "problems", "documents")
 
 
-@click.command()
+@click.command(short_help="Write the record as JSON or CSV.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["json", "csv"]))
 @click.option("--table", type=click.Choice(TABLE_NAMES), help="The table to write as CSV. [default: positions]")
 @click.option(

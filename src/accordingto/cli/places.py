@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["places"]
 
 
-@click.command()
+@click.command(short_help="Print the places and what each was taken for.")
 @record_option
 @json_option
 def places(*, record: Path | None, as_json: bool) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 
-@click.command()
+@click.command(short_help="Print the passages that have all of WORDS.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="No more than N.")
 @record_option

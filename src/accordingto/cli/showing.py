@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 
-@click.command()
+@click.command(short_help="Print the passage behind an id, and its chain.")
 @click.argument("identifier", metavar="ID")
 @record_option
 @json_option

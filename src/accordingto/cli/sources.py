@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["sources"]
 
 
-@click.command()
+@click.command(short_help="Count articles, origins, and origins shown independent.")
 @record_option
 @json_option
 def sources(*, record: Path | None, as_json: bool) -> None:

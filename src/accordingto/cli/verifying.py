@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["verify"]
 
 
-@click.command()
+@click.command(short_help="Check every hash, id and span against the disk.")
 @record_option
 @json_option
 def verify(*, record: Path | None, as_json: bool) -> int:
