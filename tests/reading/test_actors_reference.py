@@ -205,3 +205,34 @@ def test_a_description_is_nobody_s_whose_state_rank_or_party_the_text_does_not_g
     )
     found = at(parsed, cast, word, -1)
     assert found is None or found.unnamed is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "Talks between Kaldovia and the rebels stalled. The rebels want a road. Pellish president Ana Rasmus urged "
+            "both sides to go on.",
+            {"Kaldovia", "rebels"},
+        ),
+        (
+            "The Amber Union rejected the offer from NorthLink. NorthLink blamed the union. Neither side has agreed. ",
+            {"Amber Union", "NorthLink"},
+        ),
+        (
+            "Kaldovian troops left. The farmers refused. Kaldovia and Terkovia waited. Terkovia's army stayed. The farmers "
+            "and their wives refused; the farmers sang. Both sides agreed.",
+            {"Kaldovia", "Terkovia"},
+        ),
+    ],
+)
+def test_both_sides_are_those_who_face_each_other(text: str, sides: set[str]) -> None:
+    parsed, cast = read(text)
+    last = [t for t in parsed.doc if t.text in {"sides", "side"}][-1]
+    assert {a.name for a in cast.actors_at(last)} == sides
+
+
+def test_coordinated_sources_are_actors_of_their_own() -> None:
+    parsed, cast = read("Two officials and a person briefed on the talks said that the text was ready.")
+    (officials,) = [t for t in parsed.doc if t.text == "officials"]
+    assert [a.name for a in cast.actors_at(officials)] == ["two officials", "person briefed on the talks"]

@@ -91,6 +91,8 @@ def _pair_up(scene: Scene, last: int) -> None:
     if len(members) > 1:
         pair = Figure(None, "", plural=True, members=members)
         scene.see(pair, first)
+        if len(members) == 2 and frame.lower[frame.head[first]] == "between":
+            scene.pairs.append(pair)
 
 
 def _pronoun(scene: Scene, i: int, speakers: dict[int, int]) -> None:

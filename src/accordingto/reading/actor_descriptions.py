@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from accordingto.reading.actor_figures import Figure
 from accordingto.reading.actor_phrases import Phrase
 from accordingto.reading.actor_scene import Scene
+from accordingto.reading.actor_sides import lately, pair, state_of, state_of_institution
 from accordingto.reading.actor_unnamed import describe
 from accordingto.vocabulary import ActorKind
 
@@ -34,7 +33,7 @@ def find_described(scene: Scene, phrase: Phrase) -> Figure | None:
     if phrase.kind == "part":
         return _whole_itself(scene, phrase)
     if phrase.kind in {"institution", "forces"}:
-        return _state_of_institution(scene, phrase)
+        return state_of_institution(scene, phrase)
     if "other" in phrase.modifiers and phrase.definite and phrase.kind == "person":
         return None
     owned = phrase.possessive is not None or bool(phrase.states)
@@ -45,17 +44,10 @@ def find_described(scene: Scene, phrase: Phrase) -> Figure | None:
     if phrase.kind == "group":
         return _group(scene, phrase)
     if phrase.kind == "state":
-        return _state(scene, phrase)
+        return state_of(scene, phrase)
     if phrase.kind in {"organization", "outlet"}:
         return _organization(scene, phrase)
     return scene.organizations.get(phrase.noun) if phrase.definite and not phrase.plural else None
-
-
-def _recent(scene: Scene) -> Iterator[Figure]:
-    for count, figure in enumerate(reversed(scene.order)):
-        if count >= _MANY:
-            return
-        yield figure
 
 
 def _alike(noun: str) -> frozenset[str]:
@@ -82,7 +74,7 @@ def _person(scene: Scene, phrase: Phrase) -> Figure | None:
 
 
 def _candidates(scene: Scene, phrase: Phrase) -> list[Figure]:
-    recent = [f for f in _recent(scene) if f.person]
+    recent = [f for f in lately(scene) if f.person]
     known = {id(f) for f in recent}
     nouns = scene.lexicon.leaders if phrase.noun == "leader" else _alike(phrase.noun)
     later = [
@@ -182,15 +174,15 @@ def _counterpart(scene: Scene, phrase: Phrase, owner: Figure | None) -> Figure |
 def _group(scene: Scene, phrase: Phrase) -> Figure | None:
     alike = _SOURCES if phrase.noun in _SOURCES else frozenset({phrase.noun})
     if phrase.noun in {"leader", "president"} and phrase.count == 2:
-        return _pair(scene, [f for f in _recent(scene) if f.named and f.person and f.heads & scene.lexicon.leaders])
+        return pair(scene, [f for f in lately(scene) if f.named and f.person and f.heads & scene.lexicon.leaders])
     if phrase.noun in {"man", "woman", "candidate", "rival"} and phrase.count == 2:
         gender = scene.lexicon.people.get(phrase.noun)
-        near = [f for f in _recent(scene) if f.named and f.person and _near(scene, f, phrase)]
-        return _pair(scene, [f for f in near if f.gender in {None, gender} or gender is None])
+        near = [f for f in lately(scene) if f.named and f.person and _near(scene, f, phrase)]
+        return pair(scene, [f for f in near if f.gender in {None, gender} or gender is None])
     if phrase.restricted and not alike & scene.lexicon.sources and not phrase.states:
         return None
     fitting: list[Figure] = []
-    for figure in _recent(scene):
+    for figure in lately(scene):
         if not figure.plural or figure.members or figure.kind not in {ActorKind.UNNAMED, ActorKind.GROUP}:
             continue
         if not figure.heads & alike or (phrase.count and figure.count and phrase.count != figure.count):
@@ -206,59 +198,6 @@ def _group(scene: Scene, phrase: Phrase) -> Figure | None:
     return fitting[0] if fitting else None
 
 
-def _pair(scene: Scene, figures: list[Figure]) -> Figure | None:
-    """Return the two as one figure with members; ``None`` if the text does not make clear which two."""
-    distinct = list(dict.fromkeys(figures))
-    if len(distinct) != 2:
-        distinct = sorted(distinct, key=lambda f: -len(f.mentions))
-        if len(distinct) < 2 or (len(distinct) > 2 and 2 * len(distinct[1].mentions) < 3 * len(distinct[2].mentions)):
-            return None
-    members = tuple(distinct[:2])
-    return Figure(None, "", plural=True, members=members)
-
-
-def _state(scene: Scene, phrase: Phrase) -> Figure | None:
-    lemma = phrase.noun
-    if phrase.states and lemma not in {"neighbor", "neighbour"}:
-        return (
-            scene.state(phrase.states[0]) if lemma in {"side", "state", "republic", "government", "kingdom"} else None
-        )
-    acting = [f for f in _recent(scene) if f.kind is ActorKind.STATE]
-    if phrase.plural:
-        return _pair(scene, acting) if phrase.count == 2 or lemma == "side" else None
-    if lemma not in {"country", "nation", "republic", "kingdom"} or phrase.possessive is not None:
-        return None
-    return acting[0] if acting else None
-
-
-def _state_of_institution(scene: Scene, phrase: Phrase) -> Figure | None:
-    """Return the state whose government, army or side this is; of several, a figure with them as members."""
-    if len(set(phrase.states)) > 1 and phrase.plural:
-        return Figure(None, "", plural=True, members=tuple(scene.state(k) for k in dict.fromkeys(phrase.states)))
-    if phrase.states:
-        return scene.state(phrase.states[0])
-    if phrase.plural and phrase.owner is None and phrase.definite and (phrase.count == 2 or phrase.noun == "side"):
-        return _pair(scene, [f for f in _recent(scene) if f.kind is ActorKind.STATE])
-    if phrase.owner is not None:
-        owner = scene.at.get(phrase.owner)
-        if owner is not None and owner.kind is ActorKind.STATE:
-            return owner
-        if owner is not None and owner.person and len(owner.nations) == 1 and phrase.possessive is not None:
-            return scene.state(next(iter(owner.nations)))
-        return None
-    if phrase.definite and phrase.noun not in {"state", "side"}:
-        for figure in _recent(scene):
-            if figure.kind is ActorKind.STATE and phrase.noun in figure.heads:
-                return figure
-    if phrase.noun in {"government", "authorities", "presidency"} and phrase.definite:
-        frame = scene.frame
-        for k in frame.kids[phrase.head]:
-            inner = frame.kid(k, "pobj") if frame.lower[k] == "in" else None
-            if inner is not None and (key := scene.state_at.get(inner)) is not None:
-                return scene.state(key)
-    return None
-
-
 def _organization(scene: Scene, phrase: Phrase) -> Figure | None:
     if phrase.plural:
         return None
@@ -267,7 +206,7 @@ def _organization(scene: Scene, phrase: Phrase) -> Figure | None:
         return scene.organizations[key]
     if phrase.states or phrase.possessive is not None or (key is not None and "' " in key.replace("'s ", "' ")):
         return None
-    for figure in _recent(scene):
+    for figure in lately(scene):
         words = figure.name.lower().split()
         if not figure.collective or figure.kind is ActorKind.STATE:
             continue
@@ -288,7 +227,7 @@ def _just_named(scene: Scene, phrase: Phrase) -> Figure | None:
     now = frame.sentence[phrase.head]
     near = [
         f
-        for f in _recent(scene)
+        for f in lately(scene)
         if f.kind is ActorKind.ORGANIZATION and f.named and now - frame.sentence[scene.order[f]] <= 2
     ]
     return near[0] if len(near) == 1 and not phrase.modifiers else None
@@ -372,7 +311,7 @@ def _part(scene: Scene, phrase: Phrase) -> Figure:
     if phrase.partitive is None and phrase.noun in {"other", "others", "one", "another"} and scene.parts:
         whole = scene.parts[-1].part_of
     if phrase.partitive is None and phrase.noun == "one" and whole is None:
-        groups = [f for f in _recent(scene) if f.plural and f.kind in {ActorKind.UNNAMED, ActorKind.GROUP}]
+        groups = [f for f in lately(scene) if f.plural and f.kind in {ActorKind.UNNAMED, ActorKind.GROUP}]
         whole = next((f for f in groups if f.speaks), None) or next(iter(groups), None)
     if phrase.noun in {"none", "neither", "either", "each", "any", "half", "members", "member"}:
         return Figure(None, name, plural=phrase.plural)

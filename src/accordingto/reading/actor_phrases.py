@@ -14,6 +14,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset(
     {"a", "an", "some", "another", "several", "many", "any", "few", "most", "more", "no", "every", "each", "other"}
 )
+_NOBODY = frozenset({"no", "neither", "either", "any", "each", "every"})
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "both": 2, "pair": 2, "couple": 2,
@@ -90,21 +91,22 @@ def read_phrase(frame: Frame, lexicon: ActorLexicon, state_at: Mapping[int, str]
     count = next((c for k in kids if frame.dep[k] == "nummod" and (c := _number(frame.lower[k]))), None)
     determiner = next((frame.lower[k] for k in kids if frame.dep[k] in {"det", "predet"}), "")
     possessive = next((k for k in kids if frame.dep[k] == "poss"), None)
-    if determiner == "both":
+    either = determiner in {"neither", "either"} and noun in lexicon.state_nouns
+    if determiner == "both" or either:
         count = 2
     if not plural and determiner in {"a", "an", "one"}:
         count = 1
     quantity = _is_quantity(frame, lexicon, head)
-    plural = plural or quantity
+    plural = plural or quantity or either
     kind = "thing"
-    if not _only_seems(frame, lexicon, head) and determiner not in {"no", "neither", "either", "any", "each", "every"}:
+    if not _only_seems(frame, lexicon, head) and (either or determiner not in _NOBODY):
         kind = _kind(lexicon, noun, lower, plural=plural, quantity=quantity)
     return Phrase(
         head=head,
         left=left,
         noun=noun,
         kind=kind,
-        definite=determiner in _DEFINITE or determiner == "both" or possessive is not None,
+        definite=determiner in _DEFINITE or determiner == "both" or either or possessive is not None,
         plural=plural,
         count=count,
         states=nations,

@@ -26,7 +26,8 @@ class Scene:
 
     ``state_at`` gives the key of the state that a token's name or nationality belongs to, ``name_at`` the last token
     of the name that starts there. ``order`` holds the figures by their last
-    mention, ``led`` their last mention as a subject. ``turn`` is whose turn of a transcript is being read.
+    mention, ``led`` their last mention as a subject. ``pairs`` are the pairs that
+    something is said to be between. ``turn`` is whose turn of a transcript is being read.
     """
 
     frame: Frame
@@ -47,6 +48,7 @@ class Scene:
     led: dict[Figure, int] = field(default_factory=dict)
     order: dict[Figure, int] = field(default_factory=dict)
     parts: list[Figure] = field(default_factory=list)
+    pairs: list[Figure] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     turn: Figure | None = None
 
