@@ -159,6 +159,13 @@ def test_an_ordinal_stands_for_the_event_that_is_counted() -> None:
     assert kinds("Three rounds of talks have been held, and a fourth of the valley is dry.") == ["talks"]
 
 
+def test_a_further_round_is_one_of_the_talks_that_were_told() -> None:
+    june = date(2026, 6, 1)
+    first, third = find("The talks began in May. The third round is to be held in June.", times={"June": june})
+    assert (first.kind, third.kind, third.status, third.time.start) == ("talks", "talks", EventStatus.PLANNED, june)
+    assert kinds("The third round is to be held in June.") == []
+
+
 def test_a_line_without_a_verb_is_as_its_date_is() -> None:
     text = "Attack on convoy, 3 March"
     for day, status in ((date(2026, 3, 3), EventStatus.HAPPENED), (date(2026, 12, 3), EventStatus.PLANNED)):

@@ -157,6 +157,13 @@ def test_what_is_due_likely_or_arranged_has_not_happened(text: str, kind: str, e
         ("None of them signed the treaty.", "signing", "denied"),
         ("He denied that his side had broken the truce by shelling the town.", "shelling", "denied"),
         ("Nothing is agreed.", "agreement", "denied"),
+        ("He rejected claims that his troops had shelled the town.", "shelling", "denied"),
+        ("Reports that Kaldovia had shelled the town were false.", "shelling", "denied"),
+        ("Kaldovia dismissed reports of an attack on the convoy.", "attack", "denied"),
+        ("Kaldovia denied allegations of shelling the town.", "shelling", "denied"),
+        ("The minister denied any attack on the convoy.", "attack", "denied"),
+        ("He disputed that the sides had met.", "meeting", "denied"),
+        ("She repeated claims that the troops had shelled the town.", "shelling", "happened"),
         ("The sides have yet to hold talks.", "talks", "denied"),
         ("The union may reject fresh talks.", "talks", "hypothetical"),
         ("Envoys hoped to avert a strike by nurses.", "strike", "hypothetical"),
@@ -186,9 +193,27 @@ def test_what_a_clause_sets_as_a_condition_is_supposed(text: str, kind: str) -> 
     assert status(text, kind) == "hypothetical"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The draft provides for a withdrawal of troops.", "withdrawal", "hypothetical"),
+        ("The text includes the release of all prisoners.", "release", "hypothetical"),
+        ("A withdrawal is foreseen in the plan.", "withdrawal", "hypothetical"),
+        ("The treaty provides for a withdrawal of troops.", "withdrawal", "planned"),
+        ("The release of the prisoners is a condition.", "release", "hypothetical"),
+        ("Kaldovia made the release of the prisoners a condition.", "release", "hypothetical"),
+        ("The agreement on the valley requires patience.", "agreement", "happened"),
+    ],
+)
+def test_what_papers_and_terms_lay_down_has_not_happened(text: str, kind: str, expected: str) -> None:
+    assert status(text, kind) == expected
+
+
 def test_what_the_past_waited_for_came_to_pass() -> None:
     assert status("Once the ministers met, the town slept.", "meeting") == "happened"
     assert status("Nobody slept until the ministers met.", "meeting") == "happened"
+    assert status("The siege lasted until a treaty was signed.", "signing") == "happened"
+    assert status("He refused to speak until the troops withdrew.", "withdrawal") == "hypothetical"
     assert status("Once the ministers meet, the town will sleep.", "meeting") == "hypothetical"
 
 

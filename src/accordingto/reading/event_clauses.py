@@ -100,9 +100,14 @@ def _is_inverted(clause: Token) -> bool:
 
 
 def _is_over(clause: Token) -> bool:
-    """Say whether "until" or "once" tells what came to pass: clause and main clause are past, and neither supposes."""
+    """Say whether "until" or "once" tells what came to pass: the clause is past, and the main clause does not wait."""
     head = clause.head
-    return is_verbal(head) and all(_is_preterite(v) for v in (head, clause))
+    if not _is_preterite(clause):
+        return False
+    if not is_verbal(head):
+        return True
+    waits = head.tag_ in {"VB", "VBP", "VBZ"} or modal(head)
+    return not waits and not any(a.tag_ in {"VBP", "VBZ"} and a.lemma_ != "have" for a in auxiliaries(head))
 
 
 def _is_preterite(verb: Token) -> bool:

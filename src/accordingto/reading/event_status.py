@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from accordingto.reading.clauses import is_finite, is_negated, is_past, is_verbal, modal
+from accordingto.reading.event_claims import is_a_term, is_refuted, laid_down
 from accordingto.reading.event_clauses import (
     by_tense,
     continues,
@@ -102,12 +103,16 @@ class StatusReader:
             or modal(verb)
         ):
             return _HYPOTHETICAL
+        if lemma in event_words("disputing") and not is_negated(head):
+            return _DENIED
         if lemma in {"suppose", "imagine"}:
             return _HYPOTHETICAL
         return None
 
     def _said_of(self, verb: Token, noun: Token, depth: int) -> EventStatus | None:
         """Return what a noun makes of its clause: "on condition that it leaves", "would be the first time they met"."""
+        if is_refuted(noun) and not is_relative(verb):
+            return _DENIED
         if noun.lemma_.lower() == "time" and is_verbal(noun.head) and modal(noun.head):
             return self.verb(noun.head, depth + 1)
         if noun.lemma_.lower() in {"condition", "demand", "request", "hope", "proposal"} and not is_relative(verb):
@@ -129,7 +134,7 @@ class StatusReader:
             return self._adnominal(verb, head, depth, state=state)
         if verb.dep_ == "advcl":
             return self._adverbial(verb, head, depth)
-        if verb.dep_ == "ROOT" and verb.tag_ == "VB":
+        if verb.dep_ == "ROOT" and verb.tag_ == "VB" and not any(c.dep_ == "nsubj" for c in verb.children):
             return _PLANNED if has_to(verb) else _HYPOTHETICAL
         return _ONGOING if state else _HAPPENED
 
@@ -170,6 +175,8 @@ class StatusReader:
         word, head = preposition.lower_, preposition.head
         if word == "without":
             return _DENIED
+        if is_refuted(head):
+            return _DENIED
         if word == "by" and any(c.lower_ == "how" for c in head.children):
             # "resume talks about how to end it by meeting": the parser hangs the means on the nearest verb.
             head = next((a for a in head.ancestors if is_verbal(a)), head)
@@ -209,6 +216,8 @@ class StatusReader:
         marked = self._marked(noun)
         if marked is _DENIED or grip.preposition == "without":
             return _DENIED
+        if marked is _HYPOTHETICAL and self._is_denied(grip):
+            return _DENIED
         if marked is not None and not (marked in _REAL and carrier is not None):
             return marked
         if self._is_to_come(noun):
@@ -224,6 +233,13 @@ class StatusReader:
             return marked or self._of_noun(noun, governor, grip.preposition)
         return marked or self._of_verb(noun, governor, grip)
 
+    def _is_denied(self, grip: Grip) -> bool:
+        """Say whether the verb denies its object: "denied any attack"."""
+        verb = grip.governor
+        if verb is None or grip.role != "object" or not is_verbal(verb):
+            return False
+        return verb.lemma_.lower() in event_words("refuting") and self.verb(verb) in _REAL
+
     def _marked(self, noun: Token) -> EventStatus | None:
         """Return what a determiner or adjective before the noun says of it."""
         found = None
@@ -238,6 +254,8 @@ class StatusReader:
 
     def _carried(self, noun: Token, carrier: Token) -> EventStatus:
         own = self.verb(carrier)
+        if is_a_term(carrier):
+            return _HYPOTHETICAL
         if own not in _REAL and is_definite(noun) and carrier.lemma_.lower() in event_words("ending"):
             return _HAPPENED
         given = self._given(carrier)
@@ -249,6 +267,8 @@ class StatusReader:
 
     def _of_noun(self, noun: Token, governor: Token, preposition: str) -> EventStatus:
         lemma = governor.lemma_.lower()
+        if is_refuted(governor):
+            return _DENIED
         if lemma in event_words("topics") and preposition in event_words("topical"):
             return _HAPPENED if is_definite(noun) else _HYPOTHETICAL
         if lemma in {"exchange", "return"} and preposition == "for":
@@ -262,6 +282,9 @@ class StatusReader:
     def _of_verb(self, noun: Token, verb: Token, grip: Grip) -> EventStatus:
         lemma = verb.lemma_.lower()
         own = self.verb(verb)
+        term = _HYPOTHETICAL if is_a_term(verb) and grip.role in {"subject", "object"} else laid_down(verb, grip)
+        if term is not None:
+            return term
         if grip.role == "subject":
             return self._happening(noun, verb, own)
         if grip.role == "oblique" and grip.preposition in event_words("after"):
