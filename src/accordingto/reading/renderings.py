@@ -60,6 +60,19 @@ def render(cue: Cue) -> Rendering | None:
     return _render_adjective(cue)
 
 
+def _made(cue: Cue, group: tuple[Token, Token], source_head: Token | None, content: Content) -> Rendering:
+    """Return the rendering of a cue that reaches from the first to the last token of ``group``."""
+    first, last = group
+    return Rendering(
+        cue=cue,
+        cue_range=(first.idx, last.idx + len(last)),
+        source_head=source_head,
+        source=source_range(source_head, cue.token),
+        content=content[0],
+        scope=content[1],
+    )
+
+
 def _range(tokens: list[Token]) -> Range | None:
     return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
 
@@ -101,14 +114,7 @@ def _render_verb(cue: Cue) -> Rendering | None:
     if source_head is not None and any(s <= source_head.idx < e for s, e in content):
         source_head = None
     last = _with_preposition(verb, last, content)
-    return Rendering(
-        cue=cue,
-        cue_range=(first.idx, last.idx + len(last)),
-        source_head=source_head,
-        source=source_range(source_head, verb),
-        content=content,
-        scope=scope,
-    )
+    return _made(cue, (first, last), source_head, (content, scope))
 
 
 def _with_preposition(verb: Token, last: Token, content: tuple[Range, ...]) -> Token:
@@ -144,14 +150,7 @@ def _render_noun(cue: Cue) -> Rendering | None:
     voiced = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in _BEARERS and possessor(noun) is None else None
     if voiced is not None and 0 < first.i - voiced.i <= 2:
         first = verb_group(voiced)[0]
-    return Rendering(
-        cue=cue,
-        cue_range=(first.idx, noun.idx + len(noun)),
-        source_head=source_head,
-        source=source_range(source_head, noun),
-        content=content,
-        scope=scope,
-    )
+    return _made(cue, (first, noun), source_head, (content, scope))
 
 
 def _introduces_matter(preposition: Token, inner: Token, source_head: Token | None) -> bool:
@@ -235,14 +234,7 @@ def _render_adjective(cue: Cue) -> Rendering | None:
         first, last = verb_group(copula)
         last = adjective if adjective.i > last.i else last
         first = first if first.i < adjective.i else adjective
-    return Rendering(
-        cue=cue,
-        cue_range=(first.idx, last.idx + len(last)),
-        source_head=source_head,
-        source=source_range(source_head, adjective),
-        content=content,
-        scope=scope,
-    )
+    return _made(cue, (first, last), source_head, (content, scope))
 
 
 def _mark(verb: Token) -> str:

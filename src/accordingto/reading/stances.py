@@ -6,7 +6,6 @@ offer, a promise, a refusal, a threat or an intention, and a judgement is an ass
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
+from accordingto.reading.answers import Answer, find_answer
 from accordingto.reading.attribution import Attributed
 from accordingto.reading.circumstances import condition_of, conditional_clauses
 from accordingto.reading.clauses import auxiliaries, direct_object, is_negated, is_past, is_verbal, modal, subject
@@ -46,9 +46,9 @@ def find_stances(item: Attributed, parsed: Parsed, cast: Cast) -> Iterator[Stanc
     speaker = item.attribution.speaker
     if speaker is None or item.adjunct or not _is_utterance(item):
         return
-    answer = _answer(item, parsed, speaker)
+    answer = find_answer(item, parsed)
     if answer is not None:
-        yield answer
+        yield _answered(answer, item, speaker)
         return
     found = [s for clause in _clauses(item, parsed) if (s := _stance(clause, item, speaker, cast)) is not None]
     judged = [s for s in found if s.move is Move.ASSESS]
@@ -63,37 +63,12 @@ def find_stances(item: Attributed, parsed: Parsed, cast: Cast) -> Iterator[Stanc
         yield stance
 
 
-@lru_cache(maxsize=1)
-def _answers() -> dict[str, Move]:
-    table = _WORDS["answers"]
-    moves = {"no": Move.REJECT, "yes": Move.ACCEPT, "silent": Move.NO_COMMENT}
-    return {words: move for key, move in moves.items() for words in table[key]}
-
-
-def _answer(item: Attributed, parsed: Parsed, speaker: str) -> Stance | None:
-    """Return the move of an answer in a word to what somebody was asked: "asked if he would go, he said “no”"."""
-    said = re.split(r"(?<=\w)[.!?,;—–]", item.attribution.content[0].exact.lower())[0]
-    move = _answers().get(re.sub(r"[^a-z ]", "", said).strip())
-    if move is None:
-        return None
-    tokens = parsed.doc.char_span(
-        item.attribution.content[0].start, item.attribution.content[0].end, alignment_mode="expand"
-    )
-    cue = item.cue.token if item.cue is not None else None
-    asked = (
-        next((c for c in cue.children if c.dep_ == "advcl" and c.lemma_ == "ask"), None) if cue is not None else None
-    )
-    question = next((c for c in asked.children if c.dep_ in {"ccomp", "advcl"}), None) if asked is not None else None
-    if tokens is None or (move is not Move.NO_COMMENT and question is None):
-        return None
+def _answered(answer: Answer, item: Attributed, speaker: str) -> Stance:
+    question, said = answer.question, item.attribution.content[0]
     proposal = _range(question, question) if question is not None else None
-    content = item.attribution.content[0]
+    verb = question if question is not None else answer.head
     return Stance(
-        move=move,
-        verb=question if question is not None else tokens.root,
-        holder=speaker,
-        subject=None,
-        proposal=proposal or (content.start, content.end),
+        move=answer.move, verb=verb, holder=speaker, subject=None, proposal=proposal or (said.start, said.end)
     )
 
 
