@@ -123,6 +123,12 @@ def test_what_a_move_depends_on(text: str, condition: str) -> None:
     assert position.modality is Modality.CONDITIONAL
 
 
+def test_what_would_be_done_in_exchange_is_offered() -> None:
+    position = only("Osolin said that he would free the prisoners in exchange for the railway.", Move.OFFER)
+    assert exact(position, "proposal") == "free the prisoners"
+    assert exact(position, "in_return") == "the railway"
+
+
 def test_a_condition_belongs_to_its_own_move() -> None:
     text = "Osolin rejected the offer and said that he would close the border if the shelling went on."
     assert only(text, Move.REJECT).condition is None

@@ -27,6 +27,7 @@ __all__ = [
     "Venue",
     "condition_of",
     "conditional_clauses",
+    "is_trade",
     "lack_of",
     "modality_of",
     "neighbourhood",
@@ -155,6 +156,11 @@ def return_of(move: Move, head: Token, rivals: Sequence[int]) -> tuple[Range | N
         if inner is not None:
             return inner, token.i
     return None, None
+
+
+def is_trade(tokens: Sequence[Token]) -> bool:
+    """Say whether something is to be had for what the tokens say: "in exchange for", "in return for"."""
+    return any(length and not purpose for length, purpose in map(_return_phrase, tokens))
 
 
 def _return_phrase(token: Token) -> tuple[int, bool]:

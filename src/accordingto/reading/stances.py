@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from accordingto.reading.actors import Cast
 from accordingto.reading.answers import Answer, find_answer
 from accordingto.reading.attribution import Attributed
-from accordingto.reading.circumstances import condition_of, conditional_clauses
+from accordingto.reading.circumstances import condition_of, conditional_clauses, is_trade
 from accordingto.reading.clauses import auxiliaries, direct_object, is_negated, is_past, is_verbal, modal, subject
 from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
@@ -152,8 +152,9 @@ def _speaks_for(speaker: Actor | None, actor: Actor) -> bool:
 
 
 def _depends(verb: Token, item: Attributed) -> bool:
-    """Say whether the clause, or the telling of it, carries a condition for it."""
-    if condition_of(clause_tokens(verb)) is not None:
+    """Say whether the clause, or the telling of it, carries a condition for it, or says what it is traded for."""
+    tokens = clause_tokens(verb)
+    if condition_of(tokens) is not None or is_trade(tokens):
         return True
     told = item.cue.token if item.cue is not None else None
     return told is not None and verb.dep_ == "ccomp" and condition_of(conditional_clauses(told)) is not None
