@@ -220,8 +220,8 @@ def test_a_description_is_nobody_s_whose_state_rank_or_party_the_text_does_not_g
             {"Amber Union", "NorthLink"},
         ),
         (
-            "Kaldovian troops left. The farmers refused. Kaldovia and Terkovia waited. Terkovia's army stayed. The farmers "
-            "and their wives refused; the farmers sang. Both sides agreed.",
+            "Kaldovian troops left. The farmers refused. Kaldovia and Terkovia waited. Terkovia's army stayed. The "
+            "farmers and their wives refused; the farmers sang. Both sides agreed.",
             {"Kaldovia", "Terkovia"},
         ),
     ],
@@ -236,3 +236,25 @@ def test_coordinated_sources_are_actors_of_their_own() -> None:
     parsed, cast = read("Two officials and a person briefed on the talks said that the text was ready.")
     (officials,) = [t for t in parsed.doc if t.text == "officials"]
     assert [a.name for a in cast.actors_at(officials)] == ["two officials", "person briefed on the talks"]
+
+
+def test_who_leads_the_sentence_before_a_quotation_is_its_he() -> None:
+    parsed, cast = read(
+        "Jonas Brill told parliament that Estel was not for sale. Mellin would never agree, he said. Brill said he had "
+        "been told by Pelk's adviser that the army would go. The adviser, Marko Vint, disputed that. “I said nothing "
+        "of the kind,” he said. Mr Brill's spokesman suggested a mistake. It was up to Vint, he said, to explain it."
+    )
+    words = [cast.actor_at(t) for t in parsed.doc if t.text == "he"]
+    assert [a.name for a in words if a is not None] == [
+        "Jonas Brill",
+        "Jonas Brill",
+        "Marko Vint",
+        "Mr Brill's spokesman",
+    ]
+
+
+def test_who_goes_on_speaking_is_not_whom_he_speaks_of() -> None:
+    parsed, cast = read(
+        "Petr Dusek promised it. “He promised us,” said the union's leader, Rik Holm. “We will hold him to it.”"
+    )
+    assert name_at(parsed, cast, "him") != "Rik Holm"

@@ -51,20 +51,37 @@ def _quoted_speakers(scene: Scene) -> dict[int, int]:
     frame = scene.frame
     found: dict[int, int] = {}
     starts = {start: i for i, start in enumerate(frame.start)}
+    before: tuple[int, int] | None = None
     for quotation in scene.quotations.items:
         first = starts.get(quotation.start)
         if first is None:
             continue
+        starts_sentence = frame.first[first] == first or frame.first[first : first + 2][-1] == first + 1
+        if before is not None and starts_sentence and "\n" not in frame.source[before[0] : quotation.start]:
+            found[quotation.start] = before[1]  # Who spoke goes on speaking in the same paragraph.
         last = first
         while last + 1 < len(frame) and frame.start[last + 1] < quotation.end:
             last += 1
-        for i in [*range(last + 1, min(last + 12, len(frame))), *range(first - 1, max(first - 12, -1), -1)]:
+        subject = _said_beside(scene, first, last)
+        if subject is not None:
+            found[quotation.start] = subject
+        if quotation.start in found:
+            before = (quotation.end, found[quotation.start])
+    return found
+
+
+def _said_beside(scene: Scene, first: int, last: int) -> int | None:
+    """Return the subject of the nearest verb of saying after or before these tokens, in the same paragraph."""
+    frame = scene.frame
+    for side in (range(last + 1, min(last + 12, len(frame))), range(first - 1, max(first - 12, -1), -1)):
+        for i in side:
+            if "\n" in frame.text[i]:
+                break
             if frame.tag[i][0] == "V" and frame.lemma[i] in scene.lexicon.speech:
                 subject = frame.kid(i, "nsubj")
                 if subject is not None:
-                    found[quotation.start] = subject
-                    break
-    return found
+                    return subject
+    return None
 
 
 def _see_name(scene: Scene, item: Named) -> None:

@@ -46,6 +46,7 @@ WEIGHTS: dict[str, float] = {
     "own conjunct": 1.5,
     "parallel": 0.1,
     "speaker": 1.3,
+    "tag": 1.5,
     "nsubj": 1.3,
     "nsubjpass": 1.3,
     "dobj": 0.5,
@@ -68,6 +69,7 @@ _AROUND = frozenset({"behind", "around", "before", "after", "about", "near", "be
 _CARRYING = frozenset({"carry", "bring", "take", "leave", "have"})
 """With these, a pronoun may go back to the subject of its own clause: "she left it behind her"."""
 
+_CLOSING = frozenset({'"', "”", "'", "’", "''"})
 _WINDOW = 24
 _SENTENCES = 4
 
@@ -116,7 +118,7 @@ class Ranker:
             figure = seen.figure.same or seen.figure
             if not _fits(figure, kind) or (figure is speaker and kind in {"m", "f"}):
                 continue
-            if self.bound(seen.head, i):
+            if self.bound(seen.head, i) or self._said_by(seen.head, i):
                 barred.add(figure)
                 continue
             score = self._score(seen, i, kind, quotation)
@@ -148,6 +150,8 @@ class Ranker:
             score += weight["own conjunct"]
         if distance == 0 and self._governs(seen.head, i):
             score += weight["own subject" if frame.tag[i] == "PRP$" else "governing subject"]
+        if distance == 1 and kind in {"m", "f"} and seen.quotation < 0 and self._leads(seen.head):
+            score += weight["tag"] * (quotation < 0 and self._tags(i))
         if frame.is_subject(i):
             score += weight["parallel"] * frame.is_subject(seen.head)
             if figure is self.last_speaker and distance <= 1 and self._speaks(i):
@@ -167,6 +171,16 @@ class Ranker:
         dep = self._frame.dep[self._frame.top(head)]
         return WEIGHTS.get(dep, 0.0)
 
+    def _leads(self, head: int) -> bool:
+        """Say whether the mention is the subject of its sentence's main clause."""
+        frame = self._frame
+        verb = frame.head[frame.top(head)]
+        return frame.is_subject(head) and frame.dep[verb] == "ROOT"
+
+    def _tags(self, i: int) -> bool:
+        """Say whether the pronoun says whose the quotation in front is: "…," he said."""
+        return self._speaks(i) and any(text in _CLOSING for text in self._frame.text[max(i - 2, 0) : i])
+
     def _speaks(self, i: int) -> bool:
         verb = self._frame.verb(i)
         return verb is not None and self._frame.lemma[verb] in self._lexicon.speech
@@ -180,6 +194,21 @@ class Ranker:
         if mine is None:
             return False
         return mine == theirs or (frame.dep[i] not in SUBJECTS and head == self._controller(mine))
+
+    def _said_by(self, head: int, i: int) -> bool:
+        """Say whether the mention, no pronoun, stands in what the pronoun's own verb says: "X was ready, he said"."""
+        frame = self._frame
+        if not frame.is_subject(i) or frame.tag[head][:3] == "PRP" or not self._speaks(i):
+            return False
+        verb, below = frame.verb(i), head
+        aside = verb is not None and frame.dep[verb] == "parataxis" and head < i
+        for above in frame.ancestors(head, 12):
+            if above == verb:
+                return frame.dep[below] == "ccomp"
+            if aside and verb is not None and above == frame.head[verb]:
+                return True
+            below = above
+        return False
 
     def _controller(self, verb: int) -> int | None:
         """Return who does what a verb without a subject of its own says: "he hopes to …", "by meeting …"."""
