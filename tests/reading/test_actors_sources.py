@@ -95,3 +95,8 @@ def test_a_title_before_a_turn_is_no_part_of_the_name() -> None:
         "MINISTER KORVEN: We refuse.\n\nINTERVIEWER: Why?\n\nMINISTER KORVEN: No comment.\n\nINTERVIEWER: So.\n"
     )
     assert "Korven" in {a.name for a in cast.actors}
+
+
+def test_capitals_at_the_start_of_a_report_make_no_actor_of_their_own() -> None:
+    _, cast = read("GREENS leader Tilda Moss spoke. The Greens have opposed the tax. The Greens refused it.")
+    assert [a.name for a in cast.actors if a.name.lower() == "greens"] == ["Greens"]

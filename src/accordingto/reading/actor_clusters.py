@@ -117,10 +117,13 @@ class Clusters:
 def cluster(frame: Frame, lexicon: ActorLexicon, names: list[Name], publisher: str | None) -> Clusters:
     """Gather names into figures."""
     spellings: dict[str, _Spelling] = {}
+    written = {name.text for name in names}
     for name in names:
         if name.known is not None and name.known.role not in {"outlet", "organization"}:
             continue
         text = name.text if name.known is None else name.known.key
+        if text.isupper() and text.title() in written:
+            text = text.title()
         # "al-Assad" ends in Assad.
         words = tuple(_ARTICLE.sub(r"\1 ", text).split()) if _ARTICLE.search(text) else tuple(text.split())
         spelling = spellings.setdefault(text, _Spelling(text, words))
