@@ -186,6 +186,7 @@ def test_how_firmly_a_move_is_put(text: str, move: Move, modality: Modality) -> 
         ("“No comment,” Karvonis said.", Move.NO_COMMENT, "No comment"),
         ("“There was no pullback,” Karvonis said.", Move.DENY, "no pullback"),
         ("Karvonis called the plan “reckless”.", Move.ASSESS, "the plan “reckless”"),
+        ("Karvonis said that she was not worried when asked about the dam.", Move.ASSESS, "was not worried"),
         ("Karvonis vowed that she would not be bound by it.", Move.REJECT, "would not be bound by it"),
     ],
 )

@@ -90,6 +90,9 @@ class CueLexicon:
         if kind is None:
             return None
         listed = self._index.get((kind, token.lemma_.lower()))
+        if not listed and kind == "adjective":
+            # The lemmatizer makes verbs of participles: "worried".
+            listed = self._index.get((kind, token.lower_))
         if not listed:
             return None
         matched = [(e, parts) for e in listed if (parts := _match(e, token)) is not None]
