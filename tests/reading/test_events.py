@@ -207,3 +207,25 @@ def test_context_is_said_only_where_the_words_are_clear() -> None:
 def test_a_text_without_events_has_none() -> None:
     assert find("") == ()
     assert find("The water was brown, and nobody minded.") == ()
+
+
+def test_those_between_whom_something_is_take_part_alike() -> None:
+    assert roles(only("During the call between Osolin and Karvonis, Aldane listened.", "call")) == {
+        "Osolin": "participant",
+        "Karvonis": "participant",
+    }
+    assert set(roles(only("Aldane spoke at the Osolin-Karvonis meeting in March.", "meeting"))) == {
+        "Osolin",
+        "Karvonis",
+    }
+
+
+def test_what_is_under_somebodys_control_is_held_by_them() -> None:
+    event = only("About half of the territory is under Kaldovian control.", "occupation")
+    assert event.status is EventStatus.ONGOING
+    assert roles(event) == {"Kaldovia": "agent"}
+
+
+def test_targets_of_arms_are_attacked_and_targets_of_plans_are_not() -> None:
+    assert only("Kaldovia is targeting the power grid of Terkovia.", "attack").status is EventStatus.ONGOING
+    assert find("The campaign is targeting young voters.") == ()

@@ -66,7 +66,9 @@ class RoleReader:
             and trigger.entry.roles not in {"mover", "parties"}
             and not is_verbal(trigger.object)
         ):
-            found.append((trigger.object, PARTICIPANT if mutual else RECIPIENT))
+            # "is under Kaldovian control": whose it is does it.
+            undergoes = AGENT if "under" in trigger.entry.words else RECIPIENT
+            found.append((trigger.object, PARTICIPANT if mutual else undergoes))
         if trigger.entry.roles == "mover" and doer is None and trigger.object is not None:
             found.append((trigger.object, AGENT))
         patient = patient_of(verb)
@@ -87,14 +89,14 @@ class RoleReader:
         noun, roles = trigger.token, trigger.entry.roles
         mutual = roles in _MUTUAL
         own = PARTICIPANT if mutual else AGENT
-        found = [(c, own) for c in noun.children if c.dep_ in _MODIFIERS and self._cast.actor_at(c) is not None]
+        found = [(c, own) for c in _modifying(noun) if self._cast.actor_at(c) is not None]
         for preposition, inner in obliques(noun):
             role = self._role(preposition.lower_, roles)
             if role is not None and not is_verbal(inner):
                 found.append((inner, role))
         if trigger.carrier is not None:
             found += self._of_carrier(trigger.carrier, noun, mutual=mutual)
-        elif trigger.entry.plover is Plover.CONSULT and not any(role == own for _, role in found):
+        elif trigger.entry.plover is Plover.CONSULT and not any(role in {own, PARTICIPANT} for _, role in found):
             found += [(doer, own) for doer in _present(trigger)]
         return [*found, *self._killed(trigger)]
 
@@ -102,6 +104,8 @@ class RoleReader:
         if roles in _MUTUAL:
             together = preposition in _TOGETHER and not (preposition == "of" and roles == "parties")
             return PARTICIPANT if together or preposition == "by" else None
+        if preposition in {"between", "among"}:
+            return PARTICIPANT
         if preposition == "by":
             return AGENT
         if preposition == "of":
@@ -127,6 +131,16 @@ class RoleReader:
         for part in trigger.parts:
             if is_verbal(part):
                 yield from ((c, RECIPIENT) for c in part.children if c.dep_ in {"dobj", "nsubjpass"})
+
+
+def _modifying(noun: Token) -> Iterator[Token]:
+    """Yield the names before a noun, both of "the Osolin-Karvonis meeting"."""
+    for child in noun.children:
+        if child.dep_ in _MODIFIERS:
+            yield child
+            for other in child.children:
+                if other.dep_ in _MODIFIERS and other.i < child.i and other.nbor(1).text in {"-", "–"}:
+                    yield other
 
 
 def _present(trigger: Trigger) -> Iterator[Token]:
