@@ -163,3 +163,21 @@ def test_odd_texts_are_survived(text: str) -> None:
     for each in read(text).attributions:
         for span in each.content:
             assert text[span.start : span.end] == span.exact
+
+
+def test_a_sentence_with_a_content_of_its_own_takes_no_quotation_from_the_one_before() -> None:
+    text = "The embassy said it reflected “the policy of the other side.” Alvania accuses Drevsk of the theft."
+    found = by_cue(text)
+    assert found["said"].content[0].exact == "it reflected “the policy of the other side.”"
+    assert [span.exact for span in found["accuses"].content] == ["the theft"]
+
+
+def test_a_charge_may_be_denied_in_a_participle() -> None:
+    found = by_cue("Alvania carried out the attack, a charge denied by Drevsk.")
+    assert parts(found["denied"]) == ("Drevsk", "denied", ("a charge",))
+
+
+def test_what_a_player_concedes_and_what_a_fund_supports_are_no_words() -> None:
+    assert not read("The striker conceded a penalty.").attributions
+    assert not read("The study was supported by the Halvet Foundation.").attributions
+    assert "conceded" in by_cue("Rehl conceded the point.")

@@ -66,6 +66,12 @@ def test_quotations_are_in_order_and_inside_the_text(text: str) -> None:
     ends = 0
     for each in found.items:
         assert ends <= each.start < each.end <= len(text)
-        assert "\n" not in text[each.start : each.end]
+        assert sum(bool(line.strip()) for line in text[each.start : each.end].split("\n")) <= 2
         ends = each.end
     assert all(found.around(q.start) == q for q in found.items)
+
+
+def test_a_quotation_may_run_over_a_paragraph_that_its_mark_does_not_open() -> None:
+    text = 'Toll said, "We met on Monday.\n\nWe parted on Tuesday." Later Rehl said, "I stayed."'
+    assert quoted(text) == ['"We met on Monday.\n\nWe parted on Tuesday."', '"I stayed."']
+    assert not quotations(text).stray

@@ -223,3 +223,8 @@ def test_granularity_is_the_unit_that_the_words_speak_in() -> None:
         Granularity.DECADE,
         Granularity.TIME,
     ]
+
+
+def test_a_month_behind_a_first_name_is_a_last_name() -> None:
+    text = "Theresa May said on Monday that May would wait. In May, May's office closed. The talks failed last May."
+    assert [time.span.exact for time in find(text).times] == ["Monday", "May", "last May"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from accordingto.reading.asides import comments_on, is_trailing_tag
-from accordingto.reading.clauses import direct_object, is_passive, is_verbal, obliques, prepositional
+from accordingto.reading.clauses import direct_object, is_passive, is_verbal, obliques, prepositional, subject
 from accordingto.reading.cues import Cue, load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
 from accordingto.vocabulary import Move
@@ -133,7 +133,7 @@ def _object_content(cue: Cue) -> Content:
     if held is not None and held in cue.parts and not is_content_object(cue, held):
         # The object is part of the cue ("changed his mind", "made a demand"): what it is about is the noun's own.
         return _NOTHING
-    if verb.dep_ == "acl" and is_passive(verb):
+    if verb.dep_ == "acl" and is_passive(verb) and subject(verb) is None:
         return _NOTHING
     if cue.move is Move.ASSESS:
         return _judged(verb, held)

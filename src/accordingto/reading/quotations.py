@@ -1,7 +1,8 @@
 """Parsed text → quotations: paired quotation marks, across paragraphs, surviving marks that are never closed.
 
 A mark that is never closed costs one paragraph at most: pairing starts afresh at each line, unless the next line
-opens with a mark of its own, which is how print continues a quotation into a new paragraph.
+opens with a mark of its own, which is how print continues a quotation into a new paragraph, or its first mark is the
+one that closes what stands open.
 """
 
 from __future__ import annotations
@@ -66,12 +67,17 @@ def find_quotations(parsed: Parsed) -> Quotations:
     found: list[Quotation] = []
     stray: list[int] = []
     paragraphs = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text) if m.group().strip()]
+    carried: int | None = None
     for index, (start, end) in enumerate(paragraphs):
         alone = single or _quotes_in_single_marks(text, start, end)
         marks = list(_single_marks(text, start, end) if alone else _double_marks(text, start, end))
         following = text[paragraphs[index + 1][0] :][:1].strip() if index + 1 < len(paragraphs) else ""
         next_opens = bool(following) and (following in _OPENING or following == '"' or (single and following in "‘'"))
-        _pair(text, (start, end), marks, next_opens, found, stray)
+        if carried is not None and marks and _closes(text, carried, marks[0]):
+            # The quotation runs over the paragraph's end without a mark that says so, and closes here.
+            found[-1] = Quotation(start=found[-1].start, end=marks[0][0] + marks[0][1], closed=True)
+            marks = marks[1:]
+        carried = _pair(text, (start, end), marks, next_opens, found, stray)
     items = tuple(found)
     return Quotations(items, tuple(stray), tuple(q.start for q in items))
 
@@ -83,7 +89,8 @@ def _pair(
     next_opens: bool,
     found: list[Quotation],
     stray: list[int],
-) -> None:
+) -> int | None:
+    """Pair a paragraph's marks; return where a quotation opens that neither it nor the next paragraph's marks end."""
     opened: int | None = None
     for offset, length, role in marks:
         if opened is None:
@@ -104,6 +111,13 @@ def _pair(
             found.append(Quotation(start=opened, end=end, closed=next_opens, continues=next_opens))
         else:
             stray.append(opened)
+            return None
+    return None if next_opens else opened
+
+
+def _closes(text: str, opened: int, mark: tuple[int, int, str]) -> bool:
+    offset, _, role = mark
+    return role == "close" and text[offset] == _OPENING.get(text[opened], text[opened])
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

@@ -179,6 +179,8 @@ class _Assignment:
             if "\n" in gap:
                 return None
             if _NOTHING_BETWEEN.fullmatch(gap) and not re.search(r"[.!?]", gap):
+                if self._says_something_else(speech, end):
+                    return None
                 return speech
             cue = speech.rendering.cue.token if speech.rendering and speech.rendering.cue else None
             opens = self._sentence_start(left)
@@ -192,6 +194,12 @@ class _Assignment:
             ):
                 return speech
         return None
+
+    def _says_something_else(self, speech: Speech, end: int) -> bool:
+        """Say whether a quotation that closes with a full stop is followed by a sentence with a content of its own."""
+        content = speech.rendering.content if speech.rendering is not None else ()
+        stopped = self.text[:end].rstrip("\"”’'»").endswith(".")
+        return stopped and bool(content) and content[0][0] >= _extent(speech)[1]
 
     def _before(self, start: int) -> Speech | None:
         index = bisect_right(self._lefts, start) - 1

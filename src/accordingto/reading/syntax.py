@@ -34,6 +34,9 @@ _DATELINE = re.compile(
 )
 """A place in capitals, perhaps a date and an agency, and a dash: "BRANNHAVN, Sept 7 (Northlight) - "."""
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MONTH_SURNAMES = frozenset({"march", "april", "may", "june", "august"})
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -110,7 +113,45 @@ def parse_all(documents: Iterable[Document], package: str) -> Iterator[Parsed]:
             if piece.last:
                 whole = gathered[0] if len(gathered) == 1 else Doc.from_docs(gathered, ensure_whitespace=False)
                 gathered = []
+                _name_people(whole)
                 yield Parsed(piece.document, whole)
+
+
+def _name_people(doc: Doc) -> None:
+    """Let a month be the last name that it is behind a first name ("Theresa May"), there and alone.
+
+    The recognizer takes most of them for dates, and cuts the name in two.
+    """
+    full = [t.i for t in doc if t.lower_ in _MONTH_SURNAMES and t.text[0].isupper() and _behind_first_name(t)]
+    surnames = {doc[i].lower_ for i in full}
+    alone = [
+        t.i
+        for t in doc
+        if t.i not in full and t.lower_ in surnames and t.text[0].isupper() and t.dep_ in {*_SUBJECTS, "poss"}
+    ]
+    if not full:
+        return
+    people = [TokenSpan(doc, _first_of_name(doc[i]), i + 1, label="PERSON") for i in full]
+    people += [TokenSpan(doc, i, i + 1, label="PERSON") for i in alone]
+    covered = {k for p in people for k in range(p.start, p.end)}
+    kept = [e for e in doc.ents if not covered & set(range(e.start, e.end))]
+    doc.ents = (*kept, *people)
+
+
+def _behind_first_name(token: Token) -> bool:
+    if token.i == 0 or token.dep_ in {"npadvmod", "nummod"}:
+        return False
+    before = token.nbor(-1)
+    if before.tag_ != "NNP" or (before.head.i != token.i and before.dep_ != "ROOT"):
+        return False
+    return before.ent_type_ == "PERSON" or (not before.ent_type_ and token.dep_ in _SUBJECTS)
+
+
+def _first_of_name(token: Token) -> int:
+    first = token.i - 1
+    while first > 0 and token.doc[first].ent_iob_ == "I" and token.doc[first - 1].ent_type_ == "PERSON":
+        first -= 1
+    return first
 
 
 @dataclass(frozen=True, slots=True)

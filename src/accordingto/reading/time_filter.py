@@ -22,6 +22,8 @@ def is_time(found: Found, means: str, tokens: TokenSpan, before: str) -> bool:
     """Say whether a match is a time; ``before`` is the word before it."""
     single = found.last - found.first == 1
     token = tokens.root
+    if any(t.ent_type_ == "PERSON" and t.lower_ in _VERB_OR_NAME for t in tokens):
+        return False
     match means:
         case "year":
             return not single or _is_year(int(found.text("year")), token, before)
