@@ -276,3 +276,18 @@ def test_every_span_says_what_stands_there() -> None:
     for position in read(text).positions:
         for span in (position.evidence, position.proposal, position.cue, position.condition, position.in_return):
             assert span is None or (CAST + text)[span.start : span.end] == span.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "holder"),
+    [
+        ("The Russian foreign ministry said Russia would not sign the treaty.", Move.REJECT, "Russia"),
+        ("The foreign ministry of Russia said Russia would not sign the treaty.", Move.REJECT, "Russia"),
+        ("The British foreign ministry said Russia would not sign the treaty.", Move.REJECT, None),
+        ("The union said its members would not return to work.", Move.REJECT, "union"),
+        ("Osolin said his opponent would not sign the treaty.", Move.REJECT, None),
+    ],
+)
+def test_whoever_speaks_for_a_body_gives_its_will(text: str, move: Move, holder: str | None) -> None:
+    found = [named(read(text), each.holder) for each in read(text).positions if each.move is move]
+    assert found == ([holder] if holder is not None else [])

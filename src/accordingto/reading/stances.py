@@ -16,7 +16,17 @@ from accordingto.reading.actors import Cast
 from accordingto.reading.answers import Answer, find_answer
 from accordingto.reading.attribution import Attributed
 from accordingto.reading.circumstances import condition_of, conditional_clauses, is_trade
-from accordingto.reading.clauses import auxiliaries, direct_object, is_negated, is_past, is_verbal, modal, subject
+from accordingto.reading.clauses import (
+    auxiliaries,
+    direct_object,
+    is_negated,
+    is_past,
+    is_verbal,
+    modal,
+    prepositional,
+    subject,
+)
+from accordingto.reading.countries import load_countries
 from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
 from accordingto.reading.syntax import Parsed
@@ -109,7 +119,7 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
     doer = subject(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     actor = cast.actor_at(doer) if doer is not None else None
     ours = doer is not None and (doer.lower_ in _FIRST or any(c.lower_ in _FIRST for c in doer.children))
-    mine = ours or (actor is not None and actor.id == speaker)
+    mine = ours or (actor is not None and actor.id == speaker) or _is_own_people(doer, speaker, cast)
     if _refuses(verb):
         return _made(Move.REJECT, verb, speaker, doer, _subject_range(doer) or _range(verb, verb))
     if (lacking := _there_is_no(verb)) is not None:
@@ -130,7 +140,9 @@ def _stance(verb: Token, item: Attributed, speaker: str, cast: Cast) -> Stance |
     depends = _depends(verb, item)
     if modal(verb) in {"will", "would", "shall"} or _going_to(verb) is not None:
         # A spokesman who says what his government or his minister will do speaks of their move, not of his own.
-        other = actor is not None and (depends or _speaks_for(cast.by_id(speaker), actor))
+        other = actor is not None and (
+            depends or _speaks_for(cast.by_id(speaker), actor) or _is_body_of(item.source_head, actor, cast)
+        )
         if mine or other:
             holder = speaker if mine or actor is None else actor.id
             acted = _going_to(verb) or verb
@@ -149,6 +161,35 @@ def _speaks_for(speaker: Actor | None, actor: Actor) -> bool:
         return False
     names = {actor.name, *actor.aliases}
     return speaker.unnamed is not None or any(role.of in names for role in speaker.roles)
+
+
+def _is_body_of(source: Token | None, actor: Actor, cast: Cast) -> bool:
+    """Say whether the source's own words name the state that it is a body of: "the Drevskan foreign ministry"."""
+    if source is None or actor.kind is not ActorKind.STATE:
+        return False
+    if (owner := prepositional(source, "of")) is not None and cast.actor_at(owner) == actor:
+        return True
+    countries = load_countries()
+    wanted = countries.country_of_name(actor.name)
+    for word in source.children:
+        if word.dep_ in {"poss", "nmod"} and cast.actor_at(word) == actor:
+            return True
+        if (
+            wanted is not None
+            and word.dep_ in {"amod", "compound"}
+            and countries.country_of_demonym(word.text) == wanted
+        ):
+            return True
+    return False
+
+
+def _is_own_people(doer: Token | None, speaker: str, cast: Cast) -> bool:
+    """Say whether a clause is about those who act for the speaker: "its members would return to work"."""
+    if doer is None or doer.lemma_.lower() not in _WORDS["volition"]["own_people"]:
+        return False
+    owner = next((c for c in doer.children if c.dep_ == "poss"), None)
+    held = cast.actor_at(owner) if owner is not None and owner.pos_ == "PRON" else None
+    return held is not None and held.id == speaker
 
 
 def _depends(verb: Token, item: Attributed) -> bool:
