@@ -100,3 +100,13 @@ def test_a_title_before_a_turn_is_no_part_of_the_name() -> None:
 def test_capitals_at_the_start_of_a_report_make_no_actor_of_their_own() -> None:
     _, cast = read("GREENS leader Tilda Moss spoke. The Greens have opposed the tax. The Greens refused it.")
     assert [a.name for a in cast.actors if a.name.lower() == "greens"] == ["Greens"]
+
+
+def test_what_an_article_stands_before_is_no_person() -> None:
+    _, cast = read("Two million came to the Hajj. The Hajj is a pilgrimage, and Hajj officials spoke.")
+    assert "Hajj" not in [actor.name for actor in cast.actors]
+
+
+def test_a_town_of_a_saint_is_not_cut_to_a_person() -> None:
+    _, cast = read("Kaldovia will close the consulate in St. Petersburg. Nobody in St. Petersburg knew.")
+    assert "Petersburg" not in [actor.name for actor in cast.actors]

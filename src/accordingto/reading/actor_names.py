@@ -100,7 +100,23 @@ def find_names(frame: Frame, lexicon: ActorLexicon, states: States) -> list[Name
             _take(taken, entity.start, entity.end - 1)
     found += _by_capitals(frame, lexicon, taken)
     found += _by_clauses(frame, lexicon, taken)
-    return _without_headline_words(frame, list(_joined(frame, sorted(found, key=lambda n: n.first))))
+    joined = list(_joined(frame, sorted(found, key=lambda n: n.first)))
+    return _without_headline_words(frame, _without_things(frame, joined))
+
+
+def _without_things(frame: Frame, names: list[Name]) -> list[Name]:
+    """Drop single words that the recognizer takes for people and the text puts an article before: "the Hajj"."""
+    surnames = {name.text.split()[-1] for name in names if " " in name.text}
+    things = {name.text for name in names if _is_person_word(name) and _has_article(frame, name.first)} - surnames
+    return [name for name in names if not (_is_person_word(name) and name.text in things)]
+
+
+def _is_person_word(name: Name) -> bool:
+    return name.label == "PERSON" and " " not in name.text and name.known is None and not name.turn
+
+
+def _has_article(frame: Frame, i: int) -> bool:
+    return i > 0 and frame.lower[i - 1] == "the" and frame.head[i - 1] == i and frame.tag[i] == "NNP"
 
 
 def _without_headline_words(frame: Frame, names: list[Name]) -> list[Name]:
