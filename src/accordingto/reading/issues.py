@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 
 from spacy.tokens import Token
 
@@ -23,6 +24,7 @@ _LONGEST = 8
 _MOST_PLACES = 3
 _NEAR = 7
 """How many tokens before a place may say what is done to it: "give up complete control of"."""
+_NO_SUBJECTS = frozenset({"let", "go", "have", "mean", "say", "think", "do", "get"})
 _DETERMINERS = frozenset({"det", "poss", "predet", "punct", "case", "advmod"})
 
 
@@ -96,7 +98,8 @@ def _is_acted_on(token: Token) -> bool:
 
 def verb_of(tokens: Sequence[Token]) -> str | None:
     """Return the verb that the tokens are about, for want of a noun."""
-    return next((t.lemma_.lower() for t in tokens if t.pos_ == "VERB" and t.lemma_ not in {"let", "go", "have"}), None)
+    verbs = (t for t in tokens if t.pos_ == "VERB" and t.text[0].isalnum())
+    return next((t.lemma_.lower() for t in verbs if t.lemma_ not in _NO_SUBJECTS), None)
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +130,11 @@ def _head_phrase(tokens: Sequence[Token]) -> str | None:
             continue
         if token.ent_type_ == "PERSON" and token in roots:
             return _phrase(token, inside)
-        if token.lemma_.lower() in _nameless() or token.ent_type_ in {"DATE", "TIME", "PERSON", "CARDINAL"}:
+        if (
+            not token.text[0].isalnum()
+            or token.lemma_.lower() in _nameless()
+            or token.ent_type_ in {"DATE", "TIME", "PERSON", "CARDINAL"}
+        ):
             continue
         return _phrase(token, inside)
     return None
@@ -146,13 +153,24 @@ def _phrase(noun: Token, inside: set[int] | None = None) -> str:
         for t in noun_phrase(noun)
         if t.i <= noun.i
         and not (t.head.i == noun.i and t.dep_ in _DETERMINERS)
-        and not (t.dep_ in _DETERMINERS and t.head.dep_ == "poss")
-        and t.dep_ not in {"poss", "case", "det", "predet", "nummod", "quantmod"}
+        and not _is_owned(t, noun)
+        and t.dep_ not in {"case", "det", "predet", "nummod", "quantmod"}
+        and t.pos_ not in {"PRON", "SYM"}
         and not t.is_punct
         and (inside is None or t.i in inside)
     ]
-    words = [t.lower_ if t.pos_ != "PROPN" else t.text for t in kept[-_LONGEST:]]
+    kept = list(dropwhile(lambda t: t.dep_ == "cc", kept[-_LONGEST:]))
+    words = [t.lower_ if t.pos_ != "PROPN" else t.text for t in kept]
     return " ".join(words) or noun.lower_
+
+
+def _is_owned(token: Token, noun: Token) -> bool:
+    """Say whether a token belongs to the owner's name: "the department of trade's plan"."""
+    while token.i not in {noun.i, token.head.i}:
+        if token.dep_ == "poss":
+            return True
+        token = token.head
+    return False
 
 
 def _same_entity(token: Token, noun: Token) -> bool:
