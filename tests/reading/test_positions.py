@@ -291,3 +291,15 @@ def test_every_span_says_what_stands_there() -> None:
 def test_whoever_speaks_for_a_body_gives_its_will(text: str, move: Move, holder: str | None) -> None:
     found = [named(read(text), each.holder) for each in read(text).positions if each.move is move]
     assert found == ([holder] if holder is not None else [])
+
+
+def test_what_is_not_gone_to_be_done_or_no_habit_is_not_done() -> None:
+    assert only("Osolin said he was not going to support Toll.", Move.SUPPORT).modality is Modality.NEGATED
+    assert only("Osolin is not in the habit of supporting rivals.", Move.SUPPORT).modality is Modality.NEGATED
+    assert only("Osolin failed to endorse the deal.", Move.SUPPORT).modality is Modality.NEGATED
+    assert only("Osolin is in the habit of supporting rivals.", Move.SUPPORT).modality is Modality.ACTUAL
+
+
+def test_a_share_of_voters_is_not_the_candidate_named_before_it() -> None:
+    text = "Of all voters, 46 percent would choose Marek Osolin and 44 percent would back Toll."
+    assert [named(read(text), each.holder) for each in read(text).positions if each.move is Move.SUPPORT] == []

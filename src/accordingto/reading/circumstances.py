@@ -299,6 +299,8 @@ def modality_of(
     path = _governing(predicates[-1])
     if any(is_negated(p) for p in predicates) or (path and is_negated(path[0]) and _carries(path[0])):
         return Modality.NEGATED
+    if any(_is_not_done(p) for p in predicates) or (path and path[0].lemma_.lower() in _HEDGE["undone"]):
+        return Modality.NEGATED
     if any(_supposed(p) for p in (*predicates, *path[:1])):
         return Modality.HYPOTHETICAL
     modals = {modal(p) for p in (*predicates, *path)} - {""}
@@ -319,6 +321,16 @@ def modality_of(
     if any(p.lemma_.lower() in _HEDGE["planned"] for p in path):
         return Modality.PLANNED
     return own or Modality.ACTUAL
+
+
+def _is_not_done(verb: Token) -> bool:
+    """Say whether a noun before the verb says that it is not done: "is not in the habit of supporting"."""
+    if verb.dep_ != "pcomp" or verb.head.head.lemma_.lower() not in _HEDGE["habits"]:
+        return False
+    current = verb.head.head
+    while current.dep_ in {"pobj", "prep", "attr", "dobj"}:
+        current = current.head
+    return is_verbal(current) and is_negated(current)
 
 
 def _predicate(cue: Token) -> Token:

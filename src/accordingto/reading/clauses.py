@@ -61,6 +61,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
     if own is not None:
         return _antecedent(own)
+    # "46 percent would choose Osolin and 44 percent would back Toll": the parser joins the share to the name before it.
+    front = min((c.i for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), default=verb.i)
+    if front > 0 and verb.doc[front - 1].lower_ in {"percent", "%"}:
+        return verb.doc[front - 1]
     return _inherited_subject(verb, depth)
 
 

@@ -274,7 +274,9 @@ def _there_is_no(verb: Token) -> Token | None:
 
 def _denies(verb: Token) -> bool:
     """Say whether a speaker says of himself that he did not do something: "he had never used the word"."""
-    if not is_negated(verb) or modal(verb) or not is_past(verb) or any(c.lower_ == "yet" for c in verb.children):
+    if not is_negated(verb) or modal(verb) or not is_past(verb) or _going_to(verb) is not None:
+        return False
+    if any(c.lower_ == "yet" for c in verb.children):
         return False
     return verb.lemma_ not in {"know", "think", "want", "expect", "believe", "see", "hear", "understand", "have", "be"}
 
