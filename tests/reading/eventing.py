@@ -59,7 +59,7 @@ class FakeScope:
             assert span is not None
             time = TimeExpression(
                 id=words,
-                span=parsed.token_span(span),
+                span=parsed.span(span.start_char, span.end_char),
                 kind="date",
                 value=None,
                 start=day,

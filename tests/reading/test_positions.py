@@ -283,6 +283,7 @@ def test_every_span_says_what_stands_there() -> None:
     [
         ("The Russian foreign ministry said Russia would not sign the treaty.", Move.REJECT, "Russia"),
         ("The foreign ministry of Russia said Russia would not sign the treaty.", Move.REJECT, "Russia"),
+        ("The Terkovian foreign ministry said Terkovia would not sign the treaty.", Move.REJECT, "Terkovia"),
         ("The British foreign ministry said Russia would not sign the treaty.", Move.REJECT, None),
         ("The union said its members would not return to work.", Move.REJECT, "union"),
         ("Osolin said his opponent would not sign the treaty.", Move.REJECT, None),

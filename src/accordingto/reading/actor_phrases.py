@@ -11,9 +11,6 @@ from accordingto.reading.actor_lexicon import ActorLexicon
 __all__ = ["Phrase", "read_phrase"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_INDEFINITE = frozenset(
-    {"a", "an", "some", "another", "several", "many", "any", "few", "most", "more", "no", "every", "each", "other"}
-)
 _NOBODY = frozenset({"no", "neither", "either", "any", "each", "every"})
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

@@ -70,10 +70,6 @@ class States:
             return None
         return self._adjectives.get(word) or self._table.country_of_demonym(word)
 
-    def of_capital(self, text: str) -> str | None:
-        """Return the key of the state whose seat of government has this name."""
-        return self._capitals.get(text) or self._table.country_of_capital(text)
-
     def adjective(self, key: str) -> str | None:
         """Return the adjective of a state."""
         country = self._table.get(key)

@@ -26,7 +26,6 @@ from accordingto.reading.clauses import (
     prepositional,
     subject,
 )
-from accordingto.reading.countries import load_countries
 from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
 from accordingto.reading.syntax import Parsed
@@ -37,7 +36,6 @@ __all__ = ["Stance", "find_stances"]
 _WORDS = load_toml("positions.toml")
 _COPULAS = frozenset({"be", "seem", "look", "sound", "feel", "mean", "remain", "amount", "become", "show"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
-_ACTING_KINDS = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.UNNAMED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,20 +165,9 @@ def _is_body_of(source: Token | None, actor: Actor, cast: Cast) -> bool:
     """Say whether the source's own words name the state that it is a body of: "the Drevskan foreign ministry"."""
     if source is None or actor.kind is not ActorKind.STATE:
         return False
-    if (owner := prepositional(source, "of")) is not None and cast.actor_at(owner) == actor:
-        return True
-    countries = load_countries()
-    wanted = countries.country_of_name(actor.name)
-    for word in source.children:
-        if word.dep_ in {"poss", "nmod"} and cast.actor_at(word) == actor:
-            return True
-        if (
-            wanted is not None
-            and word.dep_ in {"amod", "compound"}
-            and countries.country_of_demonym(word.text) == wanted
-        ):
-            return True
-    return False
+    named = [c for c in source.children if c.dep_ in {"poss", "nmod", "amod", "compound"}]
+    owner = prepositional(source, "of")
+    return any(cast.actor_at(word) == actor for word in (*named, *([owner] if owner is not None else [])))
 
 
 def _is_own_people(doer: Token | None, speaker: str, cast: Cast) -> bool:

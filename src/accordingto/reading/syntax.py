@@ -49,10 +49,6 @@ class Parsed:
         """Return the span of the characters from ``start`` to ``end``."""
         return Span(start=start, end=end, exact=self.document.text[start:end])
 
-    def token_span(self, tokens: TokenSpan) -> Span:
-        """Return the span that these tokens cover."""
-        return self.span(tokens.start_char, tokens.end_char)
-
     def between(self, first: Token, last: Token) -> Span:
         """Return the span from the first to the last token, both included."""
         return self.span(first.idx, last.idx + len(last))
