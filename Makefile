@@ -10,11 +10,13 @@ RECORD := out/demo.db
 READ := NO_COLOR=1 COLUMNS=120 $(BIN)/accordingto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types imports tests lock clean distclean
+DATA ?= ../shared/data
+.PHONY: help setup demo train test lint types imports tests lock clean distclean
 
 help:
 	@echo "make demo       read the reports of examples/ilven into a fresh record and print what they say"
 	@echo "make test       run every check"
+	@echo "make train      train the tagger from scratch on the corpus and on DATA ($(DATA)), in about an hour"
 	@echo "make lock       pin what pyproject.toml asks for in requirements/lock.txt (with Python 3.11)"
 	@echo "make clean      remove what make made; make distclean also removes $(VENV)"
 
@@ -38,6 +40,13 @@ demo: $(STAMP)
 	@echo "This was all of what is said of Halvet, and what happened from 17 September on. For the rest:"
 	@echo "  $(BIN)/accordingto positions --record $(RECORD)"
 	@echo "  $(BIN)/accordingto --help"
+
+train: $(STAMP)
+	test -x out/train-venv/bin/pip || $(PYTHON) -m venv out/train-venv
+	out/train-venv/bin/python -m pip --disable-pip-version-check --quiet install --requirement requirements/lock.txt
+	out/train-venv/bin/python -m pip --disable-pip-version-check --quiet install --requirement requirements/train.txt
+	out/train-venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	out/train-venv/bin/python -m training.train --data $(DATA)
 
 test: lint types imports tests
 

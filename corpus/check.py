@@ -11,14 +11,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from read import CorpusError, Report, _Builder
+from corpus.read import CorpusError, Report, Taker
 
 
 def check(path: Path) -> tuple[Report, list[str]]:
     """Return the report as far as it can be read, and its errors."""
-    builder = _Builder(path)
+    builder = Taker(path)
     errors: list[str] = []
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from accordingto.vocabulary import ActorKind, EventStatus, Modality, Move, Plover
 
-__all__ = ["Attributed", "CorpusError", "Happening", "Mention", "Report", "Stance", "read_report", "reports"]
+__all__ = ["Attributed", "CorpusError", "Happening", "Mention", "Report", "Stance", "Taker", "read_report", "reports"]
 
 Piece = tuple[int, int]
 T = TypeVar("T", Move, Modality, Plover, EventStatus)
@@ -91,7 +91,7 @@ class Report:
     events: list[Happening] = field(default_factory=list)
 
 
-class _Builder:
+class Taker:
     """Takes the lines of one file in turn."""
 
     def __init__(self, path: Path) -> None:
@@ -159,6 +159,16 @@ class _Builder:
     def pieces(self, words: str) -> tuple[Piece, ...]:
         return tuple(sorted(self.find(part.strip()) for part in words.split(" … ")))
 
+    def joined(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """Return pieces with those as one between which nothing stands but a blank: a quotation of two sentences."""
+        made: list[Piece] = []
+        for start, end in sorted(pieces):
+            if made and self.report.text[made[-1][1] : start] == " ":
+                made[-1] = (made[-1][0], end)
+            else:
+                made.append((start, end))
+        return tuple(made)
+
     def known(self, actor: str) -> str:
         if actor not in self.report.kinds:
             raise self.fail(f"no actor {actor!r} is named at the head of the file")
@@ -195,7 +205,8 @@ class _Builder:
         if on:
             if number not in self.latest or set(found) != {CONTENT}:
                 raise self.fail(f"A{number}+ goes on with the content of an A{number} above")
-            self.latest[number].content += self.pieces(found[CONTENT])
+            going_on = self.latest[number]
+            going_on.content = self.joined(going_on.content + self.pieces(found[CONTENT]))
             return
         if CONTENT not in found:
             raise self.fail("an attribution needs a content")
@@ -254,7 +265,7 @@ def _bounded(words: str) -> str:
 
 def read_report(path: Path) -> Report:
     """Return the report of a corpus file; raises :class:`CorpusError` at the first line that does not hold."""
-    builder = _Builder(path)
+    builder = Taker(path)
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         builder.take(number, raw.rstrip())
     if not builder.report.sentences:

@@ -22,6 +22,7 @@ class Settings:
     max_document_bytes: int = 20_000_000
     url_timeout: float = 20.0
     max_url_bytes: int = 10_000_000
+    threads: int = 2
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -35,6 +36,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_document_bytes=_positive_int(env, "ACCORDINGTO_MAX_DOCUMENT_BYTES", defaults.max_document_bytes),
         url_timeout=float(_positive_int(env, "ACCORDINGTO_URL_TIMEOUT", int(defaults.url_timeout))),
         max_url_bytes=_positive_int(env, "ACCORDINGTO_MAX_URL_BYTES", defaults.max_url_bytes),
+        threads=_positive_int(env, "ACCORDINGTO_THREADS", defaults.threads),
     )
 
 

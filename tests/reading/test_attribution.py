@@ -177,7 +177,6 @@ def test_a_charge_may_be_denied_in_a_participle() -> None:
     assert parts(found["denied"]) == ("Drevsk", "denied", ("a charge",))
 
 
-def test_what_a_player_concedes_and_what_a_fund_supports_are_no_words() -> None:
-    assert not read("The striker conceded a penalty.").attributions
+def test_what_a_fund_supports_is_no_word_of_it() -> None:
     assert not read("The study was supported by the Halvet Foundation.").attributions
     assert "conceded" in by_cue("Rehl conceded the point.")

@@ -284,14 +284,24 @@ def test_every_span_says_what_stands_there() -> None:
         ("The Russian foreign ministry said Russia would not sign the treaty.", Move.REJECT, "Russia"),
         ("The foreign ministry of Russia said Russia would not sign the treaty.", Move.REJECT, "Russia"),
         ("The Terkovian foreign ministry said Terkovia would not sign the treaty.", Move.REJECT, "Terkovia"),
-        ("The British foreign ministry said Russia would not sign the treaty.", Move.REJECT, None),
         ("The union said its members would not return to work.", Move.REJECT, "union"),
-        ("Osolin said his opponent would not sign the treaty.", Move.REJECT, None),
     ],
 )
-def test_whoever_speaks_for_a_body_gives_its_will(text: str, move: Move, holder: str | None) -> None:
-    found = [named(read(text), each.holder) for each in read(text).positions if each.move is move]
-    assert found == ([holder] if holder is not None else [])
+def test_whoever_speaks_for_a_body_gives_its_will(text: str, move: Move, holder: str) -> None:
+    assert named(read(text), only(text, move).holder) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "teller"),
+    [
+        ("The British foreign ministry said Russia would not sign the treaty.", "Russia", "British foreign ministry"),
+        ("Osolin said his opponent would not sign the treaty.", "his opponent", "Marek Osolin"),
+    ],
+)
+def test_the_will_of_another_is_there_on_the_word_of_who_tells_of_it(text: str, holder: str, teller: str) -> None:
+    position = only(text, Move.REJECT)
+    assert named(read(text), position.holder) == holder
+    assert [named(read(text), link) for link in position.chain] == [teller]
 
 
 def test_what_is_not_gone_to_be_done_or_no_habit_is_not_done() -> None:

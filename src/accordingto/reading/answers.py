@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from accordingto.reading.attribution import Attributed
+from accordingto.reading.attributed import Attributed
 from accordingto.reading.cues import load_toml
 from accordingto.reading.syntax import Parsed
 from accordingto.vocabulary import Move

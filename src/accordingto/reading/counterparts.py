@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
-from accordingto.reading.attribution import Attributed
+from accordingto.reading.attributed import Attributed
 from accordingto.reading.circumstances import Venue
 from accordingto.reading.clauses import (
     direct_object,

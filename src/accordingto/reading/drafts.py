@@ -14,7 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
-from accordingto.reading.attribution import Attributed, Attributions
+from accordingto.reading.attributed import Attributed, Attributions
 from accordingto.reading.clauses import direct_object, is_passive, is_verbal, modal, possessor, subject
 from accordingto.reading.cues import Cue, load_lexicon, load_toml
 from accordingto.reading.extent import Range, clause_tokens, ranges
@@ -23,6 +23,7 @@ from accordingto.reading.renderings import Rendering
 from accordingto.reading.silences import Silence, find_silences
 from accordingto.reading.stances import find_stances
 from accordingto.reading.syntax import Parsed
+from accordingto.reading.tagger import Tagged
 from accordingto.vocabulary import Actor, ActorKind, Modality, Move
 
 __all__ = ["Draft", "find_drafts"]
@@ -46,7 +47,7 @@ class Draft:
 
     ``head`` is the token that makes it, ``cue`` its range; ``proposal`` ranges over its words, ``scope`` heads them.
     ``attribution`` is the one that the move itself is, ``frame`` the utterance whose mood makes it; ``paper`` marks
-    what a document lays down.
+    what a document lays down, ``tag`` is what the tagger says of the move, where it marked it.
     """
 
     move: Move
@@ -59,6 +60,7 @@ class Draft:
     frame: Attributed | None = None
     own: Modality | None = None
     paper: bool = False
+    tag: Tagged | None = None
 
 
 def find_drafts(parsed: Parsed, attributions: Attributions, cast: Cast) -> list[Draft]:

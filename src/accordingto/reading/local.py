@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accordingto.reading.actors import Cast, find_actors
+from accordingto.reading.attributed import Attributions
 from accordingto.reading.attribution import find_attributions
 from accordingto.reading.countries import load_countries
 from accordingto.reading.damage import find_damage
+from accordingto.reading.drafts import find_drafts
 from accordingto.reading.events import find_events
 from accordingto.reading.places import find_places
 from accordingto.reading.positions import find_positions
-from accordingto.reading.quotations import find_quotations
+from accordingto.reading.quotations import Quotations, find_quotations
 from accordingto.reading.scope import Scope
 from accordingto.reading.syntax import Parsed, parse_all
+from accordingto.reading.tagged_drafts import with_bearers, with_tagged_moves
+from accordingto.reading.tagger import Tagged, load_tagger
+from accordingto.reading.tagger_features import Window
+from accordingto.reading.tagging import proposals_of, with_tags
 from accordingto.reading.times import find_times
 from accordingto.vocabulary import (
     Actor,
@@ -35,25 +44,41 @@ if TYPE_CHECKING:
 
 __all__ = ["LocalReader"]
 
-_VERSION = "1"
+_VERSION = "2"
 _NAMED = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.OUTLET})
+
+
+_WINDOWS_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A document that the rules have read and the tagger has not."""
+
+    parsed: Parsed
+    quotations: Quotations
+    cast: Cast
+    proposed: Attributions
+    windows: list[Window]
 
 
 class LocalReader:
     """Reads English news on this machine, without a network.
 
-    The first call loads the syntax package, and raises ``ReadingError`` if it is not installed.
+    The first call loads the syntax package and the tagger, and raises ``ReadingError`` if one is not there. ``weights``
+    is a folder with other weights than those that ship, to compare them.
     """
 
     name = "local"
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, weights: Path | None = None) -> None:
         self._package = settings.syntax_package
+        self._tagger = partial(load_tagger, settings.threads, weights)
 
     @property
     def version(self) -> str:
-        """The rules' version and the package that the syntax comes from."""
-        return f"{_VERSION}+{self._package}"
+        """The rules' version, the package that the syntax comes from, and the tagger's weights."""
+        return f"{_VERSION}+{self._package}+{self._tagger().version}"
 
     @property
     def identity(self) -> str:
@@ -77,7 +102,33 @@ class LocalReader:
         yield from self._parsed(pending)
 
     def _parsed(self, documents: Sequence[Document]) -> Iterator[Reading]:
-        return (self._reading(parsed) for parsed in parse_all(documents, self._package)) if documents else iter(())
+        """Read documents in groups, the windows of a group being tagged together."""
+        if not documents:
+            return
+        group: list[_Begun] = []
+        for parsed in parse_all(documents, self._package):
+            group.append(self._begin(parsed))
+            if sum(len(begun.windows) for begun in group) >= _WINDOWS_AT_ONCE:
+                yield from self._finish(group)
+                group = []
+        yield from self._finish(group)
+
+    def tags(self, document: Document) -> list[Tagged]:
+        """Return what the tagger alone says of a document, to measure it against the rules."""
+        begun = self._begin(next(parse_all([document], self._package)))
+        return [tag for tags in self._tagger().tag(begun.windows) for tag in tags]
+
+    def _begin(self, parsed: Parsed) -> _Begun:
+        quotations = find_quotations(parsed)
+        cast = find_actors(parsed, quotations)
+        proposed = find_attributions(parsed, quotations, cast)
+        windows = self._tagger().featurizer.windows(parsed, quotations, proposals_of(proposed))
+        return _Begun(parsed, quotations, cast, proposed, windows)
+
+    def _finish(self, group: Sequence[_Begun]) -> Iterator[Reading]:
+        tagged = iter(self._tagger().tag([window for begun in group for window in begun.windows]))
+        for begun in group:
+            yield self._reading(begun, [tag for tags in islice(tagged, len(begun.windows)) for tag in tags])
 
     def _unread(self, document: Document) -> Reading:
         problem = Problem(
@@ -86,17 +137,20 @@ class LocalReader:
         )
         return Reading(document=document, reader=self.identity, problems=(problem,))
 
-    def _reading(self, parsed: Parsed) -> Reading:
-        quotations = find_quotations(parsed)
-        cast = find_actors(parsed, quotations)
-        attributions = find_attributions(parsed, quotations, cast)
+    def _reading(self, begun: _Begun, tagged: Sequence[Tagged]) -> Reading:
+        parsed, quotations, cast = begun.parsed, begun.quotations, begun.cast
+        attributions = with_tags(
+            parsed, quotations, cast, begun.proposed, [t for t in tagged if t.task == "attribution"]
+        )
         cast = cast.with_speeches(parsed, attributions.speeches)
-        attributions = attributions.resolved(cast)
+        proposed = find_drafts(parsed, begun.proposed.resolved(cast), cast)
+        attributions = with_bearers(attributions, proposed, cast).resolved(cast)
+        drafts = with_tagged_moves(parsed, attributions, cast, proposed, [t for t in tagged if t.task == "position"])
         times = find_times(parsed)
         places = find_places(parsed, cast.is_metonym, _unlisted_states(cast))
         scope = Scope(parsed, attributions, times.times, places.places, cast.publisher)
         events = find_events(parsed, cast, scope)
-        positions = find_positions(parsed, attributions, cast, scope, events)
+        positions = find_positions(parsed, drafts, cast, scope, events)
         attributed = tuple(item.attribution for item in attributions.items)
         problems = (
             *find_damage(parsed.document),

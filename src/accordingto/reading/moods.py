@@ -11,7 +11,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
-from accordingto.reading.attribution import Attributed
+from accordingto.reading.attributed import Attributed
 from accordingto.reading.clauses import direct_object, is_negated, is_passive, is_verbal, modal, obliques, subject
 from accordingto.reading.cues import load_lexicon, load_toml
 from accordingto.vocabulary import Move

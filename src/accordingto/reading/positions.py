@@ -13,7 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
-from accordingto.reading.attribution import Attributed, Attributions
+from accordingto.reading.attributed import Attributed
 from accordingto.reading.circumstances import (
     CONDITIONAL_MOVES,
     TRADING_MOVES,
@@ -29,7 +29,7 @@ from accordingto.reading.circumstances import (
 from accordingto.reading.clauses import is_finite, is_negated, is_past, is_verbal
 from accordingto.reading.counterparts import addressee_of, target_of
 from accordingto.reading.cues import load_lexicon, load_toml
-from accordingto.reading.drafts import Draft, find_drafts
+from accordingto.reading.drafts import Draft
 from accordingto.reading.extent import Range, clause_tokens
 from accordingto.reading.issues import UNSPECIFIED, issue_of, verb_of
 from accordingto.reading.occasions import Occasions
@@ -56,12 +56,11 @@ _REMOTE = frozenset({"relcl", "acl", "appos"})
 
 
 def find_positions(
-    parsed: Parsed, attributions: Attributions, cast: Cast, scope: Scope, events: Sequence[Event] = ()
+    parsed: Parsed, drafts: Sequence[Draft], cast: Cast, scope: Scope, events: Sequence[Event] = ()
 ) -> tuple[Position, ...]:
-    """Find the positions of a document, in the order of its text; ``events`` date what was said "in the call"."""
+    """Write the positions of a document, in the order of its text; ``events`` date what was said "in the call"."""
     made: dict[str, Position] = {}
     before: Position | None = None
-    drafts = find_drafts(parsed, attributions, cast)
     occasions = Occasions(events)
     trading: dict[int, set[int]] = defaultdict(set)
     for draft in drafts:
@@ -83,6 +82,10 @@ def _plover() -> dict[Move, Plover]:
 def _is_conditional(clause: Token) -> bool:
     """Say whether a clause joined by "but" is a condition: "but only if they leave"."""
     return any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children)
+
+
+def _stretch(pieces: Sequence[Range]) -> Range | None:
+    return (pieces[0][0], pieces[-1][1]) if pieces else None
 
 
 class _Writer:
@@ -129,13 +132,15 @@ class _Writer:
         """Return the position; ``before`` is the one before it in the text."""
         draft = self.draft
         holder = draft.holder.id if draft.holder is not None else None
-        returned, from_token = return_of(draft.move, draft.head, self.rivals)
+        returned, from_token = self._return()
         condition = self._condition()
         venue = self._venue()
         addressee = self._addressee(venue, holder)
         proposal = self._proposal(condition, from_token)
         words = self._words(proposal)
-        target = target_of(draft.move, draft.head, draft.scope, words, holder, self.cast)
+        target = self._tagged("target", holder)
+        if target is None:
+            target = target_of(draft.move, draft.head, draft.scope, words, holder, self.cast)
         cue = self._span(draft.cue)
         evidence = self._evidence()
         return Position(
@@ -153,13 +158,21 @@ class _Writer:
             time=self._time(venue),
             modality=self._modality(condition is not None),
             chain=self._chain(holder),
-            plover=_plover().get(draft.move),
+            plover=self._root(),
             cue=cue,
             attribution=self._attribution(),
             places=self.scope.places_between(evidence.start, evidence.end),
         )
 
+    def _return(self) -> tuple[Range | None, int | None]:
+        """Return what is wanted in return, and the token that the move's own words end before."""
+        if self.draft.tag is not None:
+            return _stretch(self.draft.tag.arguments["return"]), None
+        return return_of(self.draft.move, self.draft.head, self.rivals)
+
     def _condition(self) -> Range | None:
+        if self.draft.tag is not None:
+            return _stretch(self.draft.tag.arguments["condition"])
         if self.draft.move not in CONDITIONAL_MOVES:
             return None
         refused = is_negated(self.draft.head) or self.draft.move is Move.REJECT
@@ -194,8 +207,23 @@ class _Writer:
     def _addressee(self, venue: Venue | None, holder: str | None) -> Actor | None:
         if self.draft.move in _PASSIVE_MOVES:
             return None
+        tagged = self._tagged("addressee", holder)
+        if tagged is not None:
+            return tagged
         cue = self.draft.head if self.draft.frame is None else None
         return addressee_of(self.draft.move, cue, venue, self.parent, holder, self.cast)
+
+    def _tagged(self, role: str, holder: str | None) -> Actor | None:
+        """Return the actor that the tagger names in a role, if it is not the holder."""
+        for piece in self.draft.tag.arguments[role] if self.draft.tag is not None else ():
+            tokens = self.parsed.doc.char_span(*piece, alignment_mode="expand")
+            actor = self.cast.actor_at(tokens.root) if tokens is not None else None
+            if actor is not None and actor.id != holder:
+                return actor
+        return None
+
+    def _root(self) -> Plover | None:
+        return _plover().get(self.draft.move)
 
     def _time(self, venue: Venue | None) -> TimeInterval:
         for predicate in self._predicates():
@@ -218,6 +246,8 @@ class _Writer:
             return Modality.ACTUAL
         if self.draft.paper:
             return Modality.HYPOTHETICAL
+        if self.draft.tag is not None and self.draft.own is not None:
+            return self.draft.own
         if self.draft.frame is not None:
             return Modality.CONDITIONAL if conditional else Modality.ACTUAL
         if self._is_denied():

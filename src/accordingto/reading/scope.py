@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from accordingto.reading.attribution import Attributed, Attributions
+from accordingto.reading.attributed import Attributed, Attributions
 from accordingto.reading.clauses import is_purpose, is_verbal
 from accordingto.reading.syntax import Parsed
 from accordingto.vocabulary import Place, TimeExpression, TimeInterval

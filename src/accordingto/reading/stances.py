@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.actors import Cast
 from accordingto.reading.answers import Answer, find_answer
-from accordingto.reading.attribution import Attributed
+from accordingto.reading.attributed import Attributed
 from accordingto.reading.circumstances import condition_of, conditional_clauses, is_trade
 from accordingto.reading.clauses import (
     auxiliaries,

@@ -1,0 +1,191 @@
+"""The rules' drafts and the tagger's positions → the drafts of a document.
+
+Moves that the rules find stay as they are, put on the attributions that the tagger bounded; the tagger adds others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from accordingto.reading.actors import Cast
+from accordingto.reading.attributed import Attributed, Attributions
+from accordingto.reading.cues import load_lexicon
+from accordingto.reading.drafts import Draft
+from accordingto.reading.extent import Range
+from accordingto.reading.syntax import Parsed
+from accordingto.reading.tagger import Tagged
+from accordingto.reading.tagging import SURE
+from accordingto.vocabulary import Actor, ActorKind, Modality, Move, Span
+
+__all__ = ["with_tagged_moves"]
+
+
+def with_tagged_moves(
+    parsed: Parsed, attributions: Attributions, cast: Cast, rules: Sequence[Draft], tagged: Iterable[Tagged]
+) -> list[Draft]:
+    """Return the drafts of the rules and those that the tagger alone finds, in order.
+
+    ``attributions`` are those of the document: the drafts are put on them.
+    """
+    made = [_placed(draft, attributions) for draft in rules]
+    for tag in tagged:
+        if _is_sure(parsed, tag) and not any(_is_same(draft, tag) for draft in rules):
+            made += [d for d in _drafts(parsed, attributions, cast, tag) if not _is_told(d, rules)]
+    return sorted(made, key=lambda d: (d.head.i, d.move, d.holder.id if d.holder else ""))
+
+
+def _placed(draft: Draft, attributions: Attributions) -> Draft:
+    """Return a draft that stands on the document's own attributions, with the bounds that the tagger gave them."""
+
+    def final(item: Attributed | None) -> Attributed | None:
+        if item is None or item.attribution.cue is None:
+            return item
+        cue = item.attribution.cue
+        return _own(attributions, (cue.start, cue.end)) or item
+
+    return replace(draft, attribution=final(draft.attribution), frame=final(draft.frame))
+
+
+def with_bearers(attributions: Attributions, drafts: Iterable[Draft], cast: Cast) -> Attributions:
+    """Return the attributions with those that a draft of the rules stands on and the tagger did not mark."""
+    cues = [c for item in attributions.items if (c := item.attribution.cue) is not None]
+    missing = {
+        item.attribution.id: item
+        for draft in drafts
+        for item in (draft.attribution, draft.frame)
+        if item is not None and not _is_there(item, attributions, cues)
+    }
+    if not missing:
+        return attributions
+    return Attributions.of([*attributions.items, *missing.values()], attributions.problems, attributions.bare, cast)
+
+
+def _is_there(item: Attributed, attributions: Attributions, cues: Sequence[Span]) -> bool:
+    cue = item.attribution.cue
+    if cue is None:
+        return item.attribution.id in attributions.index.by_id
+    return any(c.start < cue.end and cue.start < c.end for c in cues)
+
+
+def _is_sure(parsed: Parsed, tag: Tagged) -> bool:
+    """Say whether the tagger is sure of a move, or certain, where the rules know the words and took them for none."""
+    tokens = parsed.doc.char_span(*tag.cue, alignment_mode="expand")
+    lexicon = load_lexicon()
+    judged = any((cue := lexicon.cue(t)) is not None and cue.move is not None for t in tokens or ())
+    least = _CERTAIN if judged else SURE
+    return tag.confidence >= least and tag.classes["move"][1] >= least
+
+
+_CERTAIN = 0.95
+
+
+def _is_told(draft: Draft, rules: Sequence[Draft]) -> bool:
+    """Say whether the rules have the same holder make the same move in a sentence, in words around these."""
+    return any(
+        draft.move is rule.move
+        and draft.holder == rule.holder
+        and rule.head.sent.start == draft.head.sent.start
+        and (draft.proposal is None or _covers(rule.proposal, draft.head))
+        for rule in rules
+    )
+
+
+def _covers(words: Range | None, token: Token) -> bool:
+    return words is not None and words[0] <= token.idx < words[1]
+
+
+def _is_same(draft: Draft, tag: Tagged) -> bool:
+    """Say whether a draft of the rules stands on the words that the tagger marks."""
+    if draft.cue is not None:
+        return draft.cue[0] < tag.cue[1] and tag.cue[0] < draft.cue[1]
+    return tag.cue[0] <= draft.head.idx < tag.cue[1]
+
+
+def _drafts(parsed: Parsed, attributions: Attributions, cast: Cast, tag: Tagged) -> list[Draft]:
+    head = _root(parsed, [tag.cue])
+    if head is None:
+        return []
+    own = _own(attributions, tag.cue)
+    proposal = _extent(tag.arguments["proposal"])
+    holders = _holders(parsed, attributions, cast, tag) or (_speaker(attributions, cast, tag, own),)
+    return [
+        Draft(
+            move=Move(tag.classes["move"][0]),
+            head=head,
+            cue=tag.cue,
+            holder=holder,
+            proposal=proposal,
+            scope=_root(parsed, tag.arguments["proposal"]),
+            attribution=own,
+            own=Modality(tag.classes["modality"][0]),
+            tag=tag,
+        )
+        for holder in holders
+    ]
+
+
+def _root(parsed: Parsed, pieces: Sequence[Range]) -> Token | None:
+    if not pieces:
+        return None
+    tokens = parsed.doc.char_span(*pieces[0], alignment_mode="expand")
+    root: Token | None = tokens.root if tokens is not None else None
+    return root
+
+
+def _extent(pieces: Sequence[Range]) -> Range | None:
+    """Return the words of a proposal as one stretch where its pieces stand close together, else the first."""
+    if not pieces:
+        return None
+    return (pieces[0][0], pieces[-1][1]) if all(b[0] - a[1] < 12 for a, b in pairwise(pieces)) else pieces[0]
+
+
+def _holders(parsed: Parsed, attributions: Attributions, cast: Cast, tag: Tagged) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for piece in tag.arguments["holder"]:
+        head = _root(parsed, [piece])
+        if head is None:
+            continue
+        named = cast.actors_at(head)
+        meant = _sayer(attributions, cast, head) if not named else None
+        for actor in named or ((meant,) if meant is not None else ()):
+            found.setdefault(actor.id, actor)
+    return tuple(found.values())
+
+
+def _sayer(attributions: Attributions, cast: Cast, pronoun: Token) -> Actor | None:
+    """Return whom a pronoun that the text leaves open means in what a body says: "the union said it would strike"."""
+    kinds = _SAYERS.get(pronoun.lower_)
+    item = attributions.innermost(pronoun.idx)
+    speaker = item.attribution.speaker if item is not None and kinds else None
+    actor = cast.by_id(speaker) if speaker is not None else None
+    return actor if actor is not None and kinds and actor.kind in kinds else None
+
+
+_BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.OUTLET, ActorKind.GROUP})
+_SAYERS = {
+    **dict.fromkeys(("it", "its", "itself"), _BODIES),
+    **dict.fromkeys(("they", "them", "their", "we", "us", "our"), _BODIES | {ActorKind.UNNAMED}),
+}
+
+
+def _own(attributions: Attributions, cue: Range) -> Attributed | None:
+    """Return the attribution that the move itself is."""
+    return next(
+        (
+            item
+            for item in attributions.items
+            if (c := item.attribution.cue) is not None and c.start < cue[1] and cue[0] < c.end
+        ),
+        None,
+    )
+
+
+def _speaker(attributions: Attributions, cast: Cast, tag: Tagged, own: Attributed | None) -> Actor | None:
+    """Return who makes a move that names no holder: the source of the attribution that it is or stands in."""
+    item = own if own is not None else attributions.innermost(tag.cue[0])
+    speaker = item.attribution.speaker if item is not None else None
+    return cast.by_id(speaker) if speaker is not None else None

@@ -1,0 +1,124 @@
+"""What the trained tagger sees, how its scores become spans, and what it gives on texts of every shape."""
+
+from __future__ import annotations
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.ingest import document_from_text
+from accordingto.reading import LocalReader
+from accordingto.reading.quotations import find_quotations
+from accordingto.reading.syntax import Parsed, parse_all
+from accordingto.reading.tagger import Tagger, load_tagger
+from accordingto.reading.tagger_decoding import best_labels, log_softmax, spans_of
+from accordingto.reading.tagger_features import MAX_PIECES, Proposal, tags_of
+from accordingto.reading.tagger_labels import ARGUMENTS, TASKS
+from accordingto.settings import load_settings
+from accordingto.vocabulary import ProblemKind, Reading
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return load_tagger(load_settings().threads)
+
+
+def parsed(text: str) -> Parsed:
+    return next(parse_all([document_from_text(text, language="en")], load_settings().syntax_package))
+
+
+def read(text: str) -> Reading:
+    return LocalReader(load_settings()).read(document_from_text(text, language="en"))
+
+
+TEXTS = {
+    "one word": "Talks",
+    "a sentence longer than the window": "The envoy said that "
+    + "the truce, the guns, the port and " * 120
+    + "rest hold.",
+    "a word longer than the window": "The envoy sent " + "x" * 4000 + " and left.",
+    "no punctuation": "the envoy said the port would open the minister said it would not " * 30,
+    "capitals": "ENVOY SAYS TALKS WILL RESUME ON FRIDAY, MINISTER DEMANDS PORT BE OPENED FIRST.",
+    "right-to-left marks": "The envoy \u200fsaid\u200e that \u202bthe port\u202c would open.",
+    "many short lines": "\n".join("Envoy: no deal." for _ in range(300)),
+    "blanks and rules": "Talks failed.\n\n----------\n\n \t \n* * *\n\nThe envoy said so.",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_token_stands_in_exactly_one_window(tagger: Tagger, name: str) -> None:
+    text = parsed(TEXTS[name])
+    windows = tagger.featurizer.windows(text, find_quotations(text), [])
+    assert [t.i for w in windows for t in w.tokens] == [t.i for t in text.doc if not t.is_space]
+    for window in windows:
+        assert len(window.pieces) <= MAX_PIECES
+        assert len(window.first) == len(window.tokens)
+        assert (numpy.diff(window.first) > 0).all() and window.first[-1] < len(window.pieces) - 1
+        for feature in (window.tag, window.dep, window.quote, window.lexical, window.proposed):
+            assert len(feature) == len(window.pieces)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts_of_every_shape_are_read_and_every_span_is_exact(name: str) -> None:
+    reading = read(TEXTS[name])
+    for item in reading.attributions:
+        for span in (item.source, item.cue, *item.content):
+            assert span is None or reading.document.text[span.start : span.end] == span.exact
+
+
+def test_another_language_is_refused_with_a_problem() -> None:
+    text = "Der Minister sagte am Dienstag, dass die Verhandlungen ohne Ergebnis beendet worden seien. " * 4
+    reading = LocalReader(load_settings()).read(document_from_text(text))
+    assert [p.kind for p in reading.problems] == [ProblemKind.UNSUPPORTED_LANGUAGE]
+    assert not reading.attributions
+
+
+def test_what_the_rules_propose_is_marked_on_the_window_of_its_cue(tagger: Tagger) -> None:
+    text = parsed("Nothing was said.\n\nThe envoy said that talks would resume.")
+    start = text.document.text.index("The envoy")
+    cue = (start + 10, start + 14)
+    proposal = Proposal(source=(start, start + 9), cue=cue, content=((start + 15, start + 38),))
+    first, second = tagger.featurizer.windows(text, find_quotations(text), [proposal])
+    assert first.proposals == [] and not first.proposed.any()
+    marked = second.token_range(cue)
+    assert marked == (2, 3)
+    assert [second.tokens[i].text for i in range(*marked)] == ["said"]
+    roles = tagger.featurizer.proposed_roles(second, marked)[second.first].tolist()
+    assert roles == [1, 2, 0, 3, 4, 4, 4, 0]
+    branches = tagger.featurizer.branches(second, marked)[second.first].tolist()
+    assert branches[0] == branches[1] and branches[2] == 0 and len({*branches[3:7]}) == 1
+
+
+def test_tags_begin_anew_where_spans_touch() -> None:
+    assert tags_of(5, [(0, 2), (2, 4), None]) == [1, 2, 1, 2, 0]
+    assert spans_of([1, 2, 1, 2, 0], 0) == [(0, 2), (2, 4)]
+    assert spans_of([0, 3, 4, 0, 1], 1) == [(1, 3)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.floats(-9, 9), min_size=5, max_size=5), min_size=1, max_size=12))
+def test_no_inside_stands_without_its_begin(rows: list[list[float]]) -> None:
+    labels = best_labels(log_softmax(numpy.array(rows, dtype=numpy.float32)))
+    assert len(labels) == len(rows)
+    for before, label in zip([0, *labels], labels, strict=False):
+        assert label % 2 == 1 or label == 0 or before in {label - 1, label}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.floats(-9, 9), min_size=3, max_size=3), min_size=1, max_size=6))
+def test_the_best_labels_are_the_best(rows: list[list[float]]) -> None:
+    """Against trying every sequence."""
+    scores = log_softmax(numpy.array(rows, dtype=numpy.float32))
+
+    def total(labels: tuple[int, ...]) -> float:
+        return float(sum(scores[i, label] for i, label in enumerate(labels)))
+
+    every: list[tuple[int, ...]] = [()]
+    for _ in rows:
+        every = [(*e, n) for e in every for n in range(3) if n != 2 or (e and e[-1] in {1, 2})]
+    assert total(tuple(best_labels(scores))) == pytest.approx(max(map(total, every)), abs=1e-4)
+
+
+def test_arguments_are_known_for_every_task() -> None:
+    assert len(ARGUMENTS) == len(TASKS)
