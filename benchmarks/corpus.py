@@ -334,7 +334,7 @@ def tagger_events(gold: Path) -> tuple[float, float, float]:
     reader = LocalReader(load_settings())
     counts: Counter[str] = Counter()
     for report in reports(gold):
-        tags = reader.tags(document_from_text(report.text, language="en"))
+        _, tags = reader.apart(document_from_text(report.text, language="en"))
         found = {t.cue: t.classes["plover"][0] for t in tags if t.task == "event"}
         tally_events(counts, found, of_report(report).events)
     return f1(counts)

@@ -1,13 +1,14 @@
 """Score attributions on PolNeAR: exact span F1 of sources, cues and contents, and content overlap in characters.
 
-    python benchmarks/polnear.py ../shared/data/polnear/dev [--nested] [--kinds] [--weights FOLDER] [--json]
+    python benchmarks/polnear.py ../shared/data/polnear/dev [--nested] [--kinds] [--only rules] [--json]
 
 A predicted span counts where start, end and role equal a gold span's; each unbroken piece of a content is a span.
 A linked triple counts where source, cue and content all agree. PolNeAR has one layer: of its 22,049 attributions in
 train and dev, none has its cue in another's content. So of what the reader finds, what stands in another attribution's
 content is left out; with ``--nested`` it counts, as spurious. By style: contents that are in quotation marks whole, in
-part, or not at all. ``--weights`` names a folder with other weights, such as those of ``training.train --compare``.
-PolNeAR has no licence: it is measured on, never trained on, and nothing of it is kept here.
+part, or not at all. ``--only`` scores the rules or the tagger without the other, ``--weights FOLDER`` other weights,
+such as those of ``training.train --compare``. PolNeAR has no licence: nothing of it is kept here, and no weights that
+ship are trained on it.
 """
 
 from __future__ import annotations
@@ -110,6 +111,21 @@ def corpus(folder: Path, limit: int | None) -> Iterator[tuple[Document, list[Tri
             yield document_from_text(content, language="en"), gold(matches[0])
 
 
+def told(reader: LocalReader, document: Document, only: str | None, *, nested: bool) -> list[Triple]:
+    """Return what the reader finds, or what the rules or the tagger alone do."""
+    if only is None:
+        return predicted(reader.read(document).attributions, nested=nested)
+    rules, tagged = reader.apart(document)
+    if only == "rules":
+        return predicted(rules, nested=nested)
+    found = [
+        Triple(source=t.arguments["source"][:1], cue=(t.cue,), content=t.arguments["content"])
+        for t in tagged
+        if t.task == "attribution" and t.arguments["content"]
+    ]
+    return [t for t in found if nested or not any(s <= t.cue[0][0] < e for o in found for s, e in o.content)]
+
+
 def mistakes(got: list[Triple], wanted: list[Triple]) -> Iterator[str]:
     """Yield what is wrong about each gold attribution and each spurious one, a kind each, for an error analysis."""
     by_cue = {t.cue: t for t in got if t.cue}
@@ -158,6 +174,7 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="print this many missed and spurious contents")
     parser.add_argument("--kinds", action="store_true", help="count the mistakes by kind")
     parser.add_argument("--nested", action="store_true", help="count attributions in another's content")
+    parser.add_argument("--only", choices=("rules", "tagger"), help="what one of the two says without the other")
     parser.add_argument("--weights", type=Path, help="a folder with other weights of the tagger")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -166,7 +183,7 @@ def main() -> None:
     kinds = Counter[str]()
     shown = 0
     for document, wanted in corpus(options.folder, options.limit):
-        got = predicted(reader.read(document).attributions, nested=options.nested)
+        got = told(reader, document, options.only, nested=options.nested)
         for role in ROLES:
             tally(counts[role], pieces(got, role), pieces(wanted, role))
         tally(counts["triple"], set(got), set(wanted))

@@ -28,9 +28,7 @@ class Ready:
     cast: Cast
     rules: Attributions
 
-    def tag(
-        self, task: str, cue: str, *, move: str = "demand", modality: str = "actual", **roles: str | None
-    ) -> Tagged:
+    def tag(self, task: str, cue: str, *, move: str = "demand", modality: str = "actual", **roles: str) -> Tagged:
         """Return what a tagger would say of a cue, its arguments given by their words."""
 
         def find(words: str) -> tuple[int, int]:
@@ -75,7 +73,12 @@ def names(text: Ready, found: Attributions) -> list[tuple[str | None, str | None
         a = item.attribution
         speaker = text.cast.by_id(a.speaker) if a.speaker else None
         rows.append(
-            (a.source and a.source.exact, a.cue and a.cue.exact, [s.exact for s in a.content], speaker and speaker.name)
+            (
+                a.source.exact if a.source else None,
+                a.cue.exact if a.cue else None,
+                [s.exact for s in a.content],
+                speaker.name if speaker else None,
+            )
         )
     return rows
 

@@ -113,10 +113,11 @@ class LocalReader:
                 group = []
         yield from self._finish(group)
 
-    def tags(self, document: Document) -> list[Tagged]:
-        """Return what the tagger alone says of a document, to measure it against the rules."""
+    def apart(self, document: Document) -> tuple[tuple[Attribution, ...], list[Tagged]]:
+        """Return what the rules alone propose and what the tagger alone says, to measure one against the other."""
         begun = self._begin(next(parse_all([document], self._package)))
-        return [tag for tags in self._tagger().tag(begun.windows) for tag in tags]
+        tagged = [tag for tags in self._tagger().tag(begun.windows) for tag in tags]
+        return tuple(item.attribution for item in begun.proposed.items), tagged
 
     def _begin(self, parsed: Parsed) -> _Begun:
         quotations = find_quotations(parsed)
