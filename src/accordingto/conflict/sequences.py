@@ -5,7 +5,7 @@ The literature reads "the opponents move" in several ways; ``Turns`` names them,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 
@@ -13,10 +13,24 @@ import numpy as np
 
 from accordingto.conflict.moves import NOTHING, Moves, Values
 
-__all__ = ["Step", "Turns", "reached", "routes", "sequence_minima"]
+__all__ = [
+    "Path",
+    "Successors",
+    "Turns",
+    "by_improvements",
+    "by_moves",
+    "may_follow",
+    "reached",
+    "remembered",
+    "routes",
+    "sequence_minima",
+]
 
-Step = tuple[int, int]
-"""Who moved, by position among the movers, and the state that the move led to."""
+Path = tuple[tuple[int, int], ...]
+"""Moves one after the other: who moved, by position among the movers, and the state that the move led to."""
+
+Successors = Callable[[int], Sequence[int]]
+"""What one mover reaches from a state in one move, in ascending order."""
 
 
 class Turns(StrEnum):
@@ -102,38 +116,56 @@ def _once_each(movers: Sequence[Moves], values: Values) -> Values:
     return least[everyone]
 
 
-def routes(movers: Sequence[Moves], start: int, turns: Turns = Turns.ALTERNATING) -> dict[int, tuple[Step, ...]]:
-    """Return every state that the movers can reach from one state, with a shortest sequence of moves that leads there.
+def routes(steps: Sequence[Successors], start: int, turns: Turns = Turns.ALTERNATING) -> Iterator[tuple[int, Path]]:
+    """Yield every state that movers can reach from one state, each once, with a shortest sequence that leads there.
 
-    The start itself is among them where a sequence returns to it. Of several shortest sequences the one comes that is
-    first by movers and states.
+    ``steps`` gives what each mover reaches in one move. Shorter sequences come first, of equally long ones those that
+    are first by movers and states. The start itself is among the states where a sequence returns to it.
     """
-    found: dict[int, tuple[Step, ...]] = {}
+    found: set[int] = set()
     seen: set[tuple[int, frozenset[int] | int | None]] = set()
-    layer: list[tuple[int, tuple[Step, ...]]] = [(start, ())]
+    layer: list[tuple[int, Path]] = [(start, ())]
     while layer:
         following = []
         for state, path in layer:
-            for index, mover in enumerate(movers):
-                if not _may_move(index, path, turns):
+            for index, successors in enumerate(steps):
+                if not may_follow(index, path, turns):
                     continue
-                for target in mover.successors(state).tolist():
+                for target in successors(state):
                     longer = (*path, (index, target))
-                    key = (target, _memory(longer, turns))
+                    key = (target, remembered(longer, turns))
                     if key not in seen:
                         seen.add(key)
-                        found.setdefault(target, longer)
                         following.append((target, longer))
+                        if target not in found:
+                            found.add(target)
+                            yield target, longer
         layer = following
-    return found
 
 
-def reached(movers: Sequence[Moves], start: int, turns: Turns = Turns.ALTERNATING) -> frozenset[int]:
-    """Return every state that the movers can reach from one state in one move or more."""
-    return frozenset(routes(movers, start, turns))
+def reached(steps: Sequence[Successors], start: int, turns: Turns = Turns.ALTERNATING) -> frozenset[int]:
+    """Return every state that movers can reach from one state in one move or more."""
+    return frozenset(state for state, _ in routes(steps, start, turns))
 
 
-def _may_move(index: int, path: tuple[Step, ...], turns: Turns) -> bool:
+def by_moves(moves: Moves) -> Successors:
+    """Return what one reaches from a state by its moves."""
+    return lambda state: moves.successors(state).tolist()
+
+
+def by_improvements(moves: Moves, utility: Values) -> Successors:
+    """Return what one reaches from a state by its improvements, without working out those of other states."""
+
+    def successors(state: int) -> Sequence[int]:
+        targets = moves.successors(state)
+        found: list[int] = targets[utility[targets] > utility[state]].tolist()
+        return found
+
+    return successors
+
+
+def may_follow(index: int, path: Path, turns: Turns) -> bool:
+    """Return whether a mover may move after a path."""
     match turns:
         case Turns.ALTERNATING:
             return not path or path[-1][0] != index
@@ -145,7 +177,7 @@ def _may_move(index: int, path: tuple[Step, ...], turns: Turns) -> bool:
             return True
 
 
-def _memory(path: tuple[Step, ...], turns: Turns) -> frozenset[int] | int | None:
+def remembered(path: Path, turns: Turns) -> frozenset[int] | int | None:
     """Return what of a path decides which moves may follow."""
     match turns:
         case Turns.ALTERNATING:
