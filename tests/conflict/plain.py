@@ -41,8 +41,9 @@ def sequence(game: Game, movers: Iterable[int], s: int, turns: str, step: Callab
     movers = list(movers)
     found: set[int] = set()
     seen: set[tuple[int, object]] = set()
-
-    def walk(state: int, history: tuple[int, ...]) -> None:
+    waiting: list[tuple[int, tuple[int, ...]]] = [(s, ())]
+    while waiting:
+        state, history = waiting.pop()
         for j in movers:
             if turns == "alternating" and history and history[-1] == j:
                 continue
@@ -51,14 +52,12 @@ def sequence(game: Game, movers: Iterable[int], s: int, turns: str, step: Callab
             if turns == "single" and history:
                 continue
             for t in step(j, state):
-                longer = (*history, j)
+                longer = (*history, j) if turns == "once each" else (j,)
                 memory: object = frozenset(longer) if turns == "once each" else (j if turns == "alternating" else None)
                 found.add(t)
                 if (t, memory) not in seen:
                     seen.add((t, memory))
-                    walk(t, longer)
-
-    walk(s, ())
+                    waiting.append((t, longer))
     return found
 
 
@@ -186,3 +185,22 @@ def limited(game: Game, utility: list[list[int]], i: int, s: int, horizon: int) 
     ends = {t: limited(game, utility, j, t, horizon - 1) for t in game.moves[i][s]}
     best = max(game.moves[i][s], key=lambda t: utility[i][ends[t]])
     return ends[best] if utility[i][ends[best]] > utility[i][s] else s
+
+
+def limited_by_many(game: Game, utility: list[list[int]], i: int, s: int, horizon: int, hopeful: bool) -> set[int]:
+    """The possible ends with any number of decision makers and ties, in the reading that ``horizon`` documents."""
+    if horizon == 0:
+        return {s}
+
+    def after(t: int) -> set[int]:
+        moved = [limited_by_many(game, utility, j, t, horizon - 1, hopeful) for j in game.others(i)]
+        moved = [ends for ends in moved if ends != {t}]
+        return set().union(*moved) if moved else {t}
+
+    def value(t: int) -> int:
+        return (max if hopeful else min)(utility[i][end] for end in after(t))
+
+    best = max((value(t) for t in game.moves[i][s]), default=-1)
+    if best <= utility[i][s]:
+        return {s}
+    return set().union(*(after(t) for t in game.moves[i][s] if value(t) == best))

@@ -42,6 +42,17 @@ def test_two_with_strict_preferences_end_where_kilgour_says(graph: Graph, horizo
                 assert ends[maker][state] == {plain.limited(game, utility, maker, state, horizon)}
 
 
+@given(graphs(states=(2, 4)), st.integers(0, 3), st.sampled_from(Outlook))
+@settings(deadline=None, max_examples=50)
+def test_many_with_ties_end_where_the_documented_reading_says(graph: Graph, horizon: int, outlook: Outlook) -> None:
+    game, utility = game_of(graph), utilities_of(graph)
+    ends = foreseen(graph, horizon, outlook)
+    for maker in game.everyone:
+        for state in range(graph.size):
+            hopeful = outlook is Outlook.HOPEFUL
+            assert ends[maker][state] == plain.limited_by_many(game, utility, maker, state, horizon, hopeful)
+
+
 @given(graphs(), st.sampled_from(Outlook))
 @settings(deadline=None)
 def test_horizon_one_is_nash(graph: Graph, outlook: Outlook) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -98,6 +100,15 @@ def test_concepts_imply_each_other(graph: Graph, turns: Turns) -> None:
         implied = [("NASH", "SSEQ"), ("SSEQ", "SMR"), ("SSEQ", "SEQ"), ("SMR", "GMR"), ("SEQ", "GMR")]
         for stronger, weaker in implied:
             assert (of[Concept[weaker]] | ~of[Concept[stronger]]).all(), f"{stronger} without {weaker}"
+
+
+@given(graphs(states=(2, 8)))
+@settings(deadline=None)
+def test_more_turns_deter_more(graph: Graph) -> None:
+    order = (Turns.SINGLE, Turns.ONCE_EACH, Turns.ALTERNATING, Turns.FREE)
+    found = [analyse(graph, tuple(Concept), turns).stable for turns in order]
+    for fewer, more in pairwise(found):
+        assert all((more[key] | ~fewer[key]).all() for key in fewer)
 
 
 @given(graphs(makers=(2, 2)))

@@ -11,9 +11,9 @@ from accordingto.conflict.graph import Graph, Preference
 from accordingto.conflict.grouped import grouped
 from accordingto.conflict.model import Conflict, DecisionMaker, Direction, MoveRule
 from accordingto.conflict.moves import Indices, ListedMoves, Moves, listed
-from accordingto.conflict.places import within
 from accordingto.conflict.statements import Codes, OptionNames, parse, pattern_of
 from accordingto.conflict.valuation import preference_of
+from accordingto.conflict.within import within
 from accordingto.errors import ConflictError
 
 __all__ = ["all_moves", "graph_of"]
@@ -63,6 +63,7 @@ class _States:
         self.names: tuple[str, ...] | None = None
         if conflict.states is not None:
             self.names = tuple(each.name for each in conflict.states)
+        self.places = {name: place for place, name in enumerate(self.names or ())}
         if len(self.options):
             self.codes = self._listed(conflict) if conflict.states else feasible_codes(conflict, self.options)
         elif not conflict.states:
@@ -94,8 +95,8 @@ class _States:
 
     def find(self, text: str) -> Indices:
         """Return the states that a name, a pattern or a statement stands for."""
-        if self.names is not None and text in self.names:
-            return np.array([self.names.index(text)], dtype=np.int64)
+        if text in self.places:
+            return np.array([self.places[text]], dtype=np.int64)
         if self.codes is None:
             raise ConflictError(f"No state is called {text}; use a name from the list of states.", subject=text)
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from accordingto.conflict.graph import Graph
-from accordingto.conflict.moves import NOTHING, Moves, Values, maxima
+from accordingto.conflict.moves import NOTHING, Reach, Values, maxima
 from accordingto.conflict.sequences import Turns, sequence_minima
 from accordingto.conflict.stability import Concept
 from accordingto.conflict.statements import Mask
@@ -37,7 +37,7 @@ def stable_to_degree(
     left: Values = value if degree == 0 else value - np.int32(1)
     least = np.full(graph.size, NOTHING, dtype=np.int32)
     if concept is not Concept.NASH:
-        movers: list[Moves] = [graph.moves[other] for other in graph.opponents(decision_maker)]
+        movers: list[Reach] = [graph.moves[other] for other in graph.opponents(decision_maker)]
         if concept in (Concept.SEQ, Concept.SSEQ):
             movers = [graph.moves[other].improving(graph.utility(other)) for other in graph.opponents(decision_maker)]
         escaping = concept in (Concept.SMR, Concept.SSEQ)

@@ -7,8 +7,8 @@ from itertools import combinations
 import numpy as np
 
 from accordingto.conflict.model import Conflict
-from accordingto.conflict.places import within
 from accordingto.conflict.statements import Codes, Joined, Negated, OptionNames, Statement, parse
+from accordingto.conflict.within import within
 from accordingto.errors import ConflictError
 
 __all__ = ["MOST_STATES", "constraints", "feasible_codes"]

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from accordingto.conflict.building import graph_of
+from accordingto.conflict.gmcr import conflict_from_gmcr
 from accordingto.conflict.lines import Located, locate
 from accordingto.conflict.model import (
     Conflict,
@@ -40,8 +41,6 @@ ADVICE = {
 
 def load_conflict(path: Path) -> Conflict:
     """Return the conflict of a YAML, JSON or .gmcr file, after checking that a graph model can be made of it."""
-    from accordingto.conflict.gmcr import conflict_from_gmcr
-
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -8,6 +8,7 @@ of their bit patterns. Misperceptions belong to hypergames and are refused rathe
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from accordingto.conflict.building import graph_of
@@ -68,7 +69,7 @@ def _conflict(data: dict[str, Any], subject: str) -> Conflict:
         DecisionMaker(name=name, options=tuple(options[index] for index in order if owners[index] == name))
         for name in (str(each["name"]) for each in data["decisionMakers"])
     ]
-    conflict = Conflict(name=subject, decision_makers=tuple(bare), infeasible=infeasible)
+    conflict = Conflict(name=Path(subject).stem, decision_makers=tuple(bare), infeasible=infeasible)
     # States are numbered by the patterns of the file's own order of options, which need not be that of the owners.
     codes = sorted(feasible_codes(conflict, names).tolist(), key=lambda code: _reordered(code, order))
     states = tuple(
@@ -79,7 +80,7 @@ def _conflict(data: dict[str, Any], subject: str) -> Conflict:
         _with_preferences(maker, each, names, place, by_hand=by_hand, number=number)
         for number, (maker, each) in enumerate(zip(bare, data["decisionMakers"], strict=True))
     ]
-    conflict = Conflict(name=subject, decision_makers=tuple(whole), infeasible=infeasible, states=states)
+    conflict = Conflict(name=Path(subject).stem, decision_makers=tuple(whole), infeasible=infeasible, states=states)
     graph_of(conflict)
     return conflict
 

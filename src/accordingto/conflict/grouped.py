@@ -175,12 +175,6 @@ class GroupedImprovements:
             found.append(members[self.utility[members] > self.utility[state]])
         return np.sort(np.concatenate(found))
 
-    def improving(self, utility: Values) -> GroupedImprovements:
-        """Return these moves, if asked for the utility that they were made with; nothing else is ever asked."""
-        if utility is not self.utility and not np.array_equal(utility, self.utility):
-            raise ValueError("improvements by one utility do not know those by another; ask the moves themselves")
-        return self
-
 
 def _members(groups: _Groups, states: Values, group: int, count: int) -> Indices:
     return np.array([states[start + group] for start, _ in groups.rows[:count]], dtype=np.int64)

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["NOTHING", "Indices", "ListedMoves", "Moves", "Values", "listed", "maxima"]
+__all__ = ["NOTHING", "Indices", "ListedMoves", "Moves", "Reach", "Values", "listed", "maxima"]
 
 Indices = NDArray[np.int64]
 Values = NDArray[np.int32]
@@ -22,8 +22,8 @@ NOTHING = np.int32(np.iinfo(np.int32).max)
 """The least of no values, larger than all that occur."""
 
 
-class Moves(Protocol):
-    """What one decision maker can do in one step; a move never ends in the state in which it starts."""
+class Reach(Protocol):
+    """What can be reached from each state in one move, which never ends in the state in which it starts."""
 
     @property
     def size(self) -> int:
@@ -38,12 +38,16 @@ class Moves(Protocol):
         """Return the states reachable from a state, in ascending order."""
         ...
 
-    def improving(self, utility: Values) -> Moves:
+
+class Moves(Reach, Protocol):
+    """All moves of one decision maker."""
+
+    def improving(self, utility: Values) -> Reach:
         """Return the moves among these that end in a state of larger utility."""
         ...
 
 
-def maxima(moves: Moves, values: Values) -> Values:
+def maxima(moves: Reach, values: Values) -> Values:
     """Return for each state the largest value over the states reachable from it, ``-NOTHING`` where there is none."""
     return -moves.minima(-values)
 

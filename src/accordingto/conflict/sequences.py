@@ -11,7 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
-from accordingto.conflict.moves import NOTHING, Moves, Values
+from accordingto.conflict.moves import NOTHING, Reach, Values
 
 __all__ = [
     "Path",
@@ -47,7 +47,7 @@ class Turns(StrEnum):
     FREE = "free"
 
 
-def sequence_minima(movers: Sequence[Moves], values: Values, turns: Turns = Turns.ALTERNATING) -> Values:
+def sequence_minima(movers: Sequence[Reach], values: Values, turns: Turns = Turns.ALTERNATING) -> Values:
     """Return for each state the least value over the states that the movers can reach from it in one move or more."""
     if not movers:
         return np.full(len(values), NOTHING, dtype=np.int32)
@@ -71,7 +71,7 @@ def _least(arrays: Sequence[Values]) -> Values:
     return found
 
 
-def _alternating(movers: Sequence[Moves], values: Values) -> Values:
+def _alternating(movers: Sequence[Reach], values: Values) -> Values:
     """Lower, for each mover, the least value that it reaches when it moves first, until nothing changes.
 
     After a move of one, the value of the state reached is its own or what the others can make of it.
@@ -92,7 +92,7 @@ def _alternating(movers: Sequence[Moves], values: Values) -> Values:
     return _least([each for each in first if each is not None])
 
 
-def _free(movers: Sequence[Moves], values: Values) -> Values:
+def _free(movers: Sequence[Reach], values: Values) -> Values:
     reached = np.full(len(values), NOTHING, dtype=np.int32)
     while True:
         best = np.minimum(values, reached)
@@ -102,7 +102,7 @@ def _free(movers: Sequence[Moves], values: Values) -> Values:
         reached = found
 
 
-def _once_each(movers: Sequence[Moves], values: Values) -> Values:
+def _once_each(movers: Sequence[Reach], values: Values) -> Values:
     """Return the least value for each set of movers from those of the sets without the one that moves first."""
     everyone = tuple(range(len(movers)))
     least: dict[tuple[int, ...], Values] = {(): np.full(len(values), NOTHING, dtype=np.int32)}
@@ -148,12 +148,12 @@ def reached(steps: Sequence[Successors], start: int, turns: Turns = Turns.ALTERN
     return frozenset(state for state, _ in routes(steps, start, turns))
 
 
-def by_moves(moves: Moves) -> Successors:
+def by_moves(moves: Reach) -> Successors:
     """Return what one reaches from a state by its moves."""
     return lambda state: moves.successors(state).tolist()
 
 
-def by_improvements(moves: Moves, utility: Values) -> Successors:
+def by_improvements(moves: Reach, utility: Values) -> Successors:
     """Return what one reaches from a state by its improvements, without working out those of other states."""
 
     def successors(state: int) -> Sequence[int]:

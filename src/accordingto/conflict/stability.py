@@ -18,7 +18,7 @@ from enum import StrEnum
 import numpy as np
 
 from accordingto.conflict.graph import Graph
-from accordingto.conflict.moves import Moves, Values, maxima
+from accordingto.conflict.moves import Reach, Values, maxima
 from accordingto.conflict.sequences import Turns, sequence_minima
 from accordingto.conflict.statements import Mask
 
@@ -103,7 +103,7 @@ def sseq(graph: Graph, decision_maker: int, turns: Turns = Turns.ALTERNATING) ->
 def analyse(graph: Graph, concepts: Sequence[Concept] = BASIC, turns: Turns = Turns.ALTERNATING) -> Analysis:
     """Return all stable states by some concepts; what several concepts need is worked out once."""
     everyone = range(len(graph.decision_makers))
-    credible: list[Moves] = []
+    credible: list[Reach] = []
     if {Concept.SEQ, Concept.SSEQ} & set(concepts):
         credible = [graph.moves[each].improving(graph.utility(each)) for each in everyone]
     stable: dict[tuple[Concept, int], Mask] = {}
@@ -130,7 +130,7 @@ def equilibria(graph: Graph, concept: Concept, turns: Turns = Turns.ALTERNATING)
 class _Focus:
     """The decision maker whose stability is asked for."""
 
-    def __init__(self, graph: Graph, decision_maker: int, improving: Moves | None = None) -> None:
+    def __init__(self, graph: Graph, decision_maker: int, improving: Reach | None = None) -> None:
         self.utility = graph.utility(decision_maker)
         self.moves = graph.moves[decision_maker]
         self.improving = self.moves.improving(self.utility) if improving is None else improving
@@ -144,7 +144,7 @@ class _Focus:
         return self._escape
 
 
-def _credible(graph: Graph, decision_maker: int) -> list[Moves]:
+def _credible(graph: Graph, decision_maker: int) -> list[Reach]:
     return [graph.moves[other].improving(graph.utility(other)) for other in graph.opponents(decision_maker)]
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from accordingto.conflict.graph import Preference
 from accordingto.conflict.model import DecisionMaker, Prioritization, Ranking, Unstated, Weights
 from accordingto.conflict.moves import Indices, Values
-from accordingto.conflict.places import within
 from accordingto.conflict.statements import Codes, OptionNames, parse
+from accordingto.conflict.within import within
 from accordingto.errors import ConflictError
 
 __all__ = ["preference_of"]
