@@ -16,14 +16,12 @@ from accordingto.conflict import (
     Credible,
     Graph,
     Move,
-    Turns,
     analyse,
     coalition_improvements,
     coalition_stable,
     coalitions_of,
     equilibria,
     evolution,
-    explain,
     graph_of,
     legal_paths,
     shortest_paths,
@@ -135,41 +133,3 @@ def test_the_status_quo_is_where_paths_start() -> None:
     assert (len(few.paths), few.complete) == (2, False)
     (first, *_) = shortest_paths(graph, graph.state("YNNYY")).paths
     assert [move.decision_maker for move in first] == ["Upland", "Lowland", "Court"]
-
-
-@given(graphs(), st.sampled_from(Concept), st.sampled_from(Turns))
-@settings(deadline=None)
-def test_explanations_hold(graph: Graph, concept: Concept, turns: Turns) -> None:
-    game = game_of(graph)
-    for maker in game.everyone:
-        mask = analyse(graph, (concept,), turns).stable[concept, maker]
-        for state in range(game.size):
-            answer = explain(graph, maker, state, concept, turns)
-            assert answer.stable == mask[state]
-            assert {graph.state(each.improvement.target) for each in answer.improvements} == game.improvements(
-                maker, state
-            )
-            for each in answer.improvements:
-                if not each.deterred:
-                    assert (each.countermoves, each.sanction) == ((), None)
-                    continue
-                here = graph.state(each.improvement.target)
-                for move in each.countermoves:
-                    assert graph.state(move.source) == here
-                    opponent, here = graph.decision_maker(move.decision_maker), graph.state(move.target)
-                    step = game.improvements if concept in (Concept.SEQ, Concept.SSEQ) else game.reach
-                    assert opponent != maker
-                    assert here in step(opponent, graph.state(move.source))
-                assert each.sanction is not None and graph.state(each.sanction) == here
-                assert game.compare(maker, here, state) in "<~"
-                for escape in each.escapes:
-                    assert game.compare(maker, graph.state(escape), state) in "<~"
-
-
-def test_cooperation_is_held_by_the_others_defection() -> None:
-    graph = graph_of(DILEMMA)
-    answer = explain(graph, 0, graph.state("YY"), Concept.SEQ)
-    (only,) = answer.improvements
-    assert only.improvement == Move(decision_maker="One", source="YY", target="NY")
-    assert only.countermoves == (Move(decision_maker="Two", source="NY", target="NN"),)
-    assert (only.sanction, only.escapes) == ("NN", ())

@@ -269,11 +269,24 @@ def test_json_errors_point_at_the_line_too() -> None:
         ({"states": (NamedState(name="a", pattern="NN"), NamedState(name="b", pattern="NN"))}, "one pattern"),
         ({"states": (NamedState(name="NN"),), "infeasible": ("NN",)}, "not feasible"),
         ({"indistinguishable": ("N-", "-N")}, "shares a state"),
+        ({"states": ()}, "list of states is empty"),
+        ({"moves": (), "irreversible": (MoveRule(by="One", before="NN", after="YN"),)}, "given outright"),
     ],
 )
 def test_models_that_contradict_themselves_are_refused(change: dict[str, object], what: str) -> None:
     with pytest.raises(ConflictError, match=what):
         graph_of(replace(DILEMMA, **change))  # type: ignore[arg-type]
+
+
+def test_constraints_need_options() -> None:
+    with pytest.raises(ConflictError, match="Without options"):
+        graph_of(replace(GIVEN, infeasible=("x",)))
+
+
+def test_names_keep_every_character() -> None:
+    text = as_json(replace(DILEMMA, name="\U0001f54a \u2028 é"))
+    for written in (text, json.dumps(json.loads(text)), as_yaml(conflict_from_text(text))):
+        assert conflict_from_text(written).name == "\U0001f54a \u2028 é"
 
 
 GMCR = {

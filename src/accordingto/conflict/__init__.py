@@ -7,6 +7,7 @@ from accordingto.conflict.coalitions import (
     coalition_improvements,
     coalition_stable,
     coalitions_of,
+    explain_coalition,
     withstands_coalitions,
 )
 from accordingto.conflict.degrees import stable_to_degree, strength
@@ -14,7 +15,7 @@ from accordingto.conflict.explaining import Deterrence, Explanation, Move, expla
 from accordingto.conflict.fileformat import as_json, as_yaml, conflict_from_text, conflict_schema, load_conflict
 from accordingto.conflict.gmcr import conflict_from_gmcr
 from accordingto.conflict.graph import Graph, Preference
-from accordingto.conflict.horizon import Outlook, foreseen, limited_move, non_myopic
+from accordingto.conflict.horizon import Outlook, Prospect, foreseen, limited_move, look_ahead, non_myopic
 from accordingto.conflict.hypergame import HypergameAnalysis, View, hypergame
 from accordingto.conflict.inverse import Inverse, inverse, inverse_equilibrium
 from accordingto.conflict.model import (
@@ -33,10 +34,10 @@ from accordingto.conflict.model import (
 )
 from accordingto.conflict.robustness import Robustness, Swap, robustness
 from accordingto.conflict.sequences import Turns
-from accordingto.conflict.simultaneous import sim
+from accordingto.conflict.simultaneous import explain_sim, sim
 from accordingto.conflict.stability import BASIC, Analysis, Concept, analyse, equilibria, gmr, nash, seq, smr, sseq
 from accordingto.conflict.statusquo import By, Evolution, Paths, Stage, evolution, legal_paths, shortest_paths
-from accordingto.conflict.uncertain import Extension, uncertain
+from accordingto.conflict.uncertain import Extension, explain_uncertain, uncertain
 
 __all__ = [
     "BASIC",
@@ -64,6 +65,7 @@ __all__ = [
     "Paths",
     "Preference",
     "Prioritization",
+    "Prospect",
     "Ranking",
     "Robustness",
     "Stage",
@@ -85,6 +87,9 @@ __all__ = [
     "equilibria",
     "evolution",
     "explain",
+    "explain_coalition",
+    "explain_sim",
+    "explain_uncertain",
     "foreseen",
     "gmr",
     "graph_of",
@@ -94,6 +99,7 @@ __all__ = [
     "legal_paths",
     "limited_move",
     "load_conflict",
+    "look_ahead",
     "nash",
     "non_myopic",
     "robustness",

@@ -22,6 +22,7 @@ __all__ = ["all_moves", "graph_of"]
 def graph_of(conflict: Conflict) -> Graph:
     """Return the graph model of a conflict; a ``ConflictError`` says what in it cannot be used and where."""
     _check_names(conflict)
+    _check_form(conflict)
     states = _States(conflict)
     moves = tuple(_moves(conflict, states, each) for each in conflict.decision_makers)
     preferences = []
@@ -132,6 +133,22 @@ def _check_names(conflict: Conflict) -> None:
                 raise ConflictError(
                     f"No decision maker is called {by}; name one of: {known}.", subject=by, where=(field, number)
                 )
+
+
+def _check_form(conflict: Conflict) -> None:
+    """Refuse what would be passed over in silence."""
+    if conflict.states is not None and not conflict.states:
+        raise ConflictError(
+            "The list of states is empty; list the feasible states, or leave it out.", where=("states",)
+        )
+    if not any(each.options for each in conflict.decision_makers):
+        for field in ("infeasible", "exclusive", "dependencies"):
+            if getattr(conflict, field):
+                raise ConflictError("Without options, states are feasible as listed; take this out.", where=(field,))
+    if conflict.moves is not None:
+        for field in ("irreversible", "common_moves"):
+            if getattr(conflict, field):
+                raise ConflictError("All moves are given outright; take this out or the moves.", where=(field,))
 
 
 def _unlike(names: list[str], what: str, where: tuple[str | int, ...]) -> None:

@@ -14,9 +14,9 @@ from itertools import combinations
 
 import numpy as np
 
-from accordingto.conflict.explaining import Move, named
+from accordingto.conflict.explaining import Explanation, Move, deterrence, explanation, first_route, named
 from accordingto.conflict.graph import Graph
-from accordingto.conflict.sequences import Successors, Turns, by_improvements, by_moves, reached, routes
+from accordingto.conflict.sequences import Path, Successors, Turns, by_improvements, by_moves, reached, routes
 from accordingto.conflict.stability import Concept
 from accordingto.conflict.statements import Mask
 from accordingto.errors import ConflictError
@@ -27,6 +27,7 @@ __all__ = [
     "coalition_improvements",
     "coalition_stable",
     "coalitions_of",
+    "explain_coalition",
     "withstands_coalitions",
 ]
 
@@ -106,31 +107,77 @@ def coalition_stable(
     cannot move on from it to a state that all its members prefer. Nash: there is no coalition improvement. SEQ: those
     outside move by improvements, in one of the two readings of ``Credible``.
     """
-    if concept is Concept.SSEQ:
-        raise ConflictError("SSEQ is not defined for coalitions here; ask for Nash, GMR, SMR or SEQ.")
-    coalition = _Coalition(graph, _checked(graph, members), turns)
-    outside = [each for each in range(len(graph.decision_makers)) if each not in coalition.members]
-    steps: list[Successors] = [by_moves(graph.moves[each]) for each in outside]
-    if concept is Concept.SEQ:
-        steps = [by_improvements(graph.moves[each], graph.utility(each)) for each in outside]
-        if credible is Credible.COALITIONS:
-            sizes = range(1, len(outside) + 1)
-            groups = [_Coalition(graph, group, turns) for size in sizes for group in combinations(outside, size)]
-            steps = [cache(group.improvements) for group in groups]
-    answers: Callable[[int], frozenset[int]] = cache(lambda target: reached(steps, target, turns))
-
-    def sanctions(end: int, state: int) -> bool:
-        escapes = coalition.reach(end) if concept is Concept.SMR else ()
-        return not coalition.prefer(end, state) and not any(coalition.prefer(escape, state) for escape in escapes)
-
+    contest = _Contest(graph, members, concept, turns, credible)
     stable = np.ones(graph.size, dtype=np.bool_)
     for state in range(graph.size):
-        improvements = coalition.improvements(state)
-        if concept is Concept.NASH:
-            stable[state] = not improvements
-        else:
-            stable[state] = all(any(sanctions(end, state) for end in answers(target)) for target in improvements)
+        stable[state] = all(
+            any(contest.deters(end, state) for end in contest.answers(target))
+            for target in contest.coalition.improvements(state)
+        )
     return stable
+
+
+def explain_coalition(
+    graph: Graph,
+    members: Sequence[int],
+    state: int,
+    concept: Concept,
+    turns: Turns = Turns.ALTERNATING,
+    credible: Credible = Credible.INDIVIDUALS,
+) -> Explanation:
+    """Return why a state is stable for a coalition, or which coalition improvements leave it."""
+    contest = _Contest(graph, members, concept, turns, credible)
+    coalition = contest.coalition
+    found = []
+    for end, way in sorted(routes(coalition.steps, state, turns)):
+        if coalition.prefer(end, state):
+            path = first_route(contest.steps, end, turns, lambda answer: contest.deters(answer, state))
+            escapes = sorted(coalition.reach(path[-1][1])) if path and concept is Concept.SMR else []
+            departure = named(graph, state, way, coalition.members)
+            found.append(deterrence(graph, departure, countermoves=contest.spelled(end, path), escapes=escapes))
+    return explanation(graph, coalition.members, state, concept.value, found)
+
+
+class _Contest:
+    """A coalition and what those outside can answer to it."""
+
+    def __init__(
+        self, graph: Graph, members: Sequence[int], concept: Concept, turns: Turns, credible: Credible
+    ) -> None:
+        if concept is Concept.SSEQ:
+            raise ConflictError("SSEQ is not defined for coalitions here; ask for Nash, GMR, SMR or SEQ.")
+        self.graph, self.concept, self.turns = graph, concept, turns
+        self.coalition = _Coalition(graph, _checked(graph, members), turns)
+        self.outside = [each for each in range(len(graph.decision_makers)) if each not in self.coalition.members]
+        self.groups: list[_Coalition] = []
+        self.steps: list[Successors] = []
+        if concept is Concept.SEQ and credible is Credible.COALITIONS:
+            sizes = range(1, len(self.outside) + 1)
+            chosen = [group for size in sizes for group in combinations(self.outside, size)]
+            self.groups = [_Coalition(graph, group, turns) for group in chosen]
+            self.steps = [cache(group.improvements) for group in self.groups]
+        elif concept is Concept.SEQ:
+            self.steps = [by_improvements(graph.moves[each], graph.utility(each)) for each in self.outside]
+        elif concept is not Concept.NASH:
+            self.steps = [by_moves(graph.moves[each]) for each in self.outside]
+        self.answers: Callable[[int], frozenset[int]] = cache(lambda target: reached(self.steps, target, turns))
+
+    def deters(self, end: int, state: int) -> bool:
+        escapes = self.coalition.reach(end) if self.concept is Concept.SMR else ()
+        prefer = self.coalition.prefer
+        return not prefer(end, state) and not any(prefer(escape, state) for escape in escapes)
+
+    def spelled(self, start: int, path: Path) -> tuple[Move, ...]:
+        """Return the moves of a sanction by names, a group's step as the moves that make it up."""
+        if not self.groups:
+            return named(self.graph, start, path, self.outside)
+        moves: list[Move] = []
+        for index, target in path:
+            group = self.groups[index]
+            way = first_route(group.steps, start, self.turns, target.__eq__)
+            moves += named(self.graph, start, way, group.members)
+            start = target
+        return tuple(moves)
 
 
 def withstands_coalitions(

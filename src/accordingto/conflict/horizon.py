@@ -17,6 +17,7 @@ where
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -25,7 +26,7 @@ from accordingto.conflict.graph import Graph
 from accordingto.conflict.statements import Mask
 from accordingto.errors import ConflictError
 
-__all__ = ["Ends", "Outlook", "foreseen", "limited_move", "non_myopic"]
+__all__ = ["Ends", "Outlook", "Prospect", "foreseen", "limited_move", "look_ahead", "non_myopic"]
 
 Ends = tuple[tuple[frozenset[int], ...], ...]
 """The possible ends for each decision maker with the initiative and each state."""
@@ -36,6 +37,15 @@ class Outlook(StrEnum):
 
     CAUTIOUS = "cautious"
     HOPEFUL = "hopeful"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """A move, the states in which the mover sees the conflict end after it, and whether it makes the move."""
+
+    target: str
+    ends: tuple[str, ...]
+    made: bool
 
 
 class _Foresight:
@@ -60,7 +70,7 @@ class _Foresight:
         utility = self.utilities[maker]
         best, chosen = utility[state], frozenset({state})
         for target in self.moves[maker][state]:
-            after = self._after(maker, target, ends)
+            after = self.after(maker, target, ends)
             value = self.judge(utility[end] for end in after)
             if value > best:
                 best, chosen = value, after
@@ -68,7 +78,8 @@ class _Foresight:
                 chosen |= after
         return chosen
 
-    def _after(self, maker: int, target: int, ends: Ends) -> frozenset[int]:
+    def after(self, maker: int, target: int, ends: Ends) -> frozenset[int]:
+        """Return where the conflict can end once a decision maker has moved to a state."""
         here = frozenset({target})
         others = [ends[other][target] for other in range(len(self.moves)) if other != maker]
         moved = [each for each in others if each != here]
@@ -90,6 +101,29 @@ def limited_move(graph: Graph, decision_maker: int, horizon: int, outlook: Outlo
     """Return where a decision maker with a horizon stays; horizon 1 is Nash stability."""
     ends = foreseen(graph, horizon, outlook)[decision_maker]
     return np.array([end == {state} for state, end in enumerate(ends)], dtype=np.bool_)
+
+
+def look_ahead(
+    graph: Graph, decision_maker: int, state: int, horizon: int, outlook: Outlook = Outlook.CAUTIOUS
+) -> tuple[Prospect, ...]:
+    """Return for each move of a decision maker where it sees the conflict end, and whether it makes the move."""
+    chosen = foreseen(graph, horizon, outlook)[decision_maker][state]
+    foresight = _Foresight(graph, outlook)
+    before = foreseen(graph, horizon - 1, outlook) if horizon else foresight.start()
+    utility = foresight.utilities[decision_maker]
+    found = []
+    best = max(utility[end] for end in chosen) if outlook is Outlook.HOPEFUL else min(utility[end] for end in chosen)
+    for target in foresight.moves[decision_maker][state] if horizon else []:
+        ends = foresight.after(decision_maker, target, before)
+        value = foresight.judge(utility[end] for end in ends)
+        found.append(
+            Prospect(
+                target=graph.label(target),
+                ends=tuple(graph.label(end) for end in sorted(ends)),
+                made=value > utility[state] and value == best,
+            )
+        )
+    return tuple(found)
 
 
 def non_myopic(graph: Graph, decision_maker: int, outlook: Outlook = Outlook.CAUTIOUS, longest: int = 10_000) -> Mask:

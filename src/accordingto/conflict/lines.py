@@ -37,8 +37,10 @@ class Located:
 
 def locate(text: str, subject: str) -> Located:
     """Return the values of a YAML or JSON text with their lines."""
-    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        text = _checked_json(text, subject)
+    text = text.removeprefix("\ufeff")
+    plain: Any = None
+    if text.lstrip().startswith(("{", "[")):
+        plain, text = _json(text, subject), text.replace("\t", " ")
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -54,29 +56,27 @@ def locate(text: str, subject: str) -> Located:
         raise ConflictError(f"{subject} is empty; write a conflict into it.", subject=subject)
     lines: dict[Path, int] = {}
     value = _value(root, (), lines, subject, set())
-    return Located(value=value, lines=lines)
+    # JSON writes characters beyond 16 bits as two escapes, which YAML takes for two characters.
+    return Located(value=value if plain is None else plain, lines=lines)
 
 
-def _checked_json(text: str, subject: str) -> str:
-    """Return JSON text as YAML that says the same, after JSON's own stricter check where it is meant to be JSON.
+def _json(text: str, subject: str) -> Any:
+    """Return the value of a JSON text, or nothing where it is YAML that starts with a bracket.
 
-    YAML flow style may start with a brace as well, so that only what fails both ways is an error, and JSON's word
-    counts.
+    What is neither is taken for JSON, since that is how JSON starts.
     """
-    text = text.lstrip("\ufeff")
-    spaced = text.replace("\t", " ")
     try:
-        json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         try:
-            yaml.compose(spaced, Loader=yaml.SafeLoader)
+            yaml.compose(text.replace("\t", " "), Loader=yaml.SafeLoader)
         except yaml.YAMLError:
             raise ConflictError(
                 f"{subject}, line {error.lineno}: this is not JSON ({error.msg}); correct it there or just before.",
                 subject=subject,
                 line=error.lineno,
             ) from error
-    return spaced
+        return None
 
 
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int], subject: str, seen: set[int]) -> Any:
@@ -109,7 +109,7 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int], subject: str, se
 def _scalar(node: yaml.Node) -> Any:
     text = str(node.value)
     match node.tag.rpartition(":")[2]:
-        case "int" if text.lstrip("+-").isdigit():
+        case "int" if text.isdecimal() and str(int(text)) == text:
             return int(text)
         case "float":
             try:

@@ -11,14 +11,15 @@ from enum import StrEnum
 import numpy as np
 
 from accordingto.conflict.building import all_moves
+from accordingto.conflict.explaining import Explanation, deterrence, explanation, first_route, named
 from accordingto.conflict.graph import Graph, Preference
 from accordingto.conflict.moves import ListedMoves
-from accordingto.conflict.sequences import Turns, by_moves, reached
+from accordingto.conflict.sequences import Successors, Turns, by_moves, reached
 from accordingto.conflict.stability import Concept
 from accordingto.conflict.statements import Mask
 from accordingto.errors import ConflictError
 
-__all__ = ["Extension", "Relation", "uncertain"]
+__all__ = ["Extension", "Relation", "explain_uncertain", "uncertain"]
 
 MOST_STATES = 4096
 
@@ -85,27 +86,61 @@ def uncertain(
     and for SMR by all escapes from it, that is not preferred, and, unless uncertain states deter, can be compared.
     Credible sanctions (SEQ) are moves of the opponents to preferred or uncertain states, in all four extensions alike.
     """
-    if concept is Concept.SSEQ:
-        raise ConflictError("SSEQ has no extension to unknown preference; ask for Nash, GMR, SMR or SEQ.")
-    relation = Relation(graph.preferences[decision_maker])
-    own = all_moves(graph.moves[decision_maker])
-    leaves = relation.improving(own, or_unknown=extension.tempts)
-    if concept is Concept.NASH:
-        return np.asarray(np.diff(leaves.starts) == 0)
-    opponents = [all_moves(graph.moves[other]) for other in graph.opponents(decision_maker)]
-    if concept is Concept.SEQ:
-        relations = [Relation(graph.preferences[other]) for other in graph.opponents(decision_maker)]
-        pairs = zip(relations, opponents, strict=True)
-        opponents = [each.improving(moves, or_unknown=True) for each, moves in pairs]
-    steps = [by_moves(each) for each in opponents]
-    answers = {target: sorted(reached(steps, target, turns)) for target in np.unique(leaves.targets).tolist()}
+    contest = _Contest(graph, decision_maker, concept, extension)
+    targets = np.unique(contest.leaves.targets).tolist()
+    answers = {target: sorted(reached(contest.steps, target, turns)) for target in targets}
     stable = np.ones(graph.size, dtype=np.bool_)
-    for state in range(graph.size):
-        feared = ~relation.better(state, or_unknown=not extension.deters)
-        feared[state] = True
-        if concept is Concept.SMR:
-            escapes = np.zeros(graph.size, dtype=np.bool_)
-            escapes[own.sources()[~feared[own.targets]]] = True
-            feared &= ~escapes
-        stable[state] = all(feared[answers[target]].any() for target in leaves.successors(state).tolist())
+    for state in np.unique(contest.leaves.sources()).tolist():
+        feared = contest.feared(state)
+        stable[state] = all(feared[answers[target]].any() for target in contest.leaves.successors(state).tolist())
     return stable
+
+
+def explain_uncertain(
+    graph: Graph,
+    decision_maker: int,
+    state: int,
+    concept: Concept,
+    extension: Extension,
+    turns: Turns = Turns.ALTERNATING,
+) -> Explanation:
+    """Return why a state is stable for a decision maker under unknown preference, or which moves leave it."""
+    contest = _Contest(graph, decision_maker, concept, extension)
+    feared = contest.feared(state)
+    found = []
+    for target in contest.leaves.successors(state).tolist():
+        path = first_route(contest.steps, target, turns, lambda end: bool(feared[end]))
+        escapes = contest.own.successors(path[-1][1]).tolist() if path and concept is Concept.SMR else []
+        departure = named(graph, state, ((0, target),), (decision_maker,))
+        countermoves = named(graph, target, path, graph.opponents(decision_maker))
+        found.append(deterrence(graph, departure, countermoves=countermoves, escapes=escapes))
+    return explanation(graph, (decision_maker,), state, f"{concept.value} {extension.value}", found)
+
+
+class _Contest:
+    """Where a decision maker may leave for, and what its opponents can answer."""
+
+    def __init__(self, graph: Graph, decision_maker: int, concept: Concept, extension: Extension) -> None:
+        if concept is Concept.SSEQ:
+            raise ConflictError("SSEQ has no extension to unknown preference; ask for Nash, GMR, SMR or SEQ.")
+        self.concept, self.extension = concept, extension
+        self.relation = Relation(graph.preferences[decision_maker])
+        self.own = all_moves(graph.moves[decision_maker])
+        self.leaves = self.relation.improving(self.own, or_unknown=extension.tempts)
+        self.steps: list[Successors] = []
+        if concept is not Concept.NASH:
+            for other in graph.opponents(decision_maker):
+                moves = all_moves(graph.moves[other])
+                if concept is Concept.SEQ:
+                    moves = Relation(graph.preferences[other]).improving(moves, or_unknown=True)
+                self.steps.append(by_moves(moves))
+
+    def feared(self, state: int) -> Mask:
+        """Return which sanctions deter the decision maker from leaving a state."""
+        feared = ~self.relation.better(state, or_unknown=not self.extension.deters)
+        feared[state] = True
+        if self.concept is Concept.SMR:
+            escapes = np.zeros(len(feared), dtype=np.bool_)
+            escapes[self.own.sources()[~feared[self.own.targets]]] = True
+            feared &= ~escapes
+        return feared
