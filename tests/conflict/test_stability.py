@@ -154,3 +154,10 @@ def test_unknown_preferences_are_not_passed_over() -> None:
     unknown = replace(DILEMMA, decision_makers=(replace(makers[0], unknown=(("NN", "YY"),)), makers[1]))
     with pytest.raises(ConflictError, match="One are unknown"):
         analyse(graph_of(unknown))
+
+
+def test_more_one_way_options_than_memory_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("accordingto.conflict.grouped.MOST_LINKS", 16)
+    assert graph_of(DILEMMA).size == 4
+    with pytest.raises(ConflictError, match="1 options of one direction"):
+        graph_of(RIVER)

@@ -17,10 +17,14 @@ import numpy as np
 
 from accordingto.conflict.moves import NOTHING, Indices, Values
 from accordingto.conflict.statements import Codes
+from accordingto.errors import ConflictError
 
 __all__ = ["GroupedImprovements", "GroupedMoves", "grouped"]
 
 Row = tuple[int, int]
+
+MOST_LINKS = 1 << 28
+"""Each set of one-way options is remembered for every state: this many take a GiB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -182,6 +186,12 @@ def _members(groups: _Groups, states: Values, group: int, count: int) -> Indices
 
 def grouped(codes: Codes, *, both: int, on: int, off: int) -> GroupedMoves:
     """Return the moves among feasible states, in ascending order, of one who may change the options of three masks."""
+    one_way = (on | off).bit_count()
+    if len(codes) << one_way > MOST_LINKS:
+        raise ConflictError(
+            f"A decision maker with {one_way} options of one direction has too many moves among {len(codes)} states; "
+            "let some of the options be changed both ways, or say which states are infeasible."
+        )
     keys = codes & ~np.int64(both)
     kinds, of_state, sizes = np.unique(keys, return_inverse=True, return_counts=True)
     by_size = np.argsort(-sizes, kind="stable")
