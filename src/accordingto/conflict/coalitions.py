@@ -1,7 +1,8 @@
 """Coalitions: what several decision makers can do for all of them together, and which states stand up to it.
 
 Coalition improvements are those of Kilgour, Hipel, Fang and Peng (2001); coalitional Nash, GMR, SMR and SEQ those of
-Inohara and Hipel (2008). A coalition of one is the decision maker alone.
+Inohara and Hipel (2008). ``turns`` says how often members may move in what a coalition does together, and opponents in
+a sanction; a coalition of one is the decision maker alone, except where ``Turns.FREE`` lets it move several times.
 """
 
 from __future__ import annotations
