@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import permutations, product
 from pathlib import Path
 
 import jsonschema
@@ -17,6 +18,7 @@ from accordingto.conflict import (
     Concept,
     Conflict,
     DecisionMaker,
+    Direction,
     Graph,
     ListedMove,
     MoveRule,
@@ -151,6 +153,61 @@ def test_what_is_feasible_and_who_can_move() -> None:
     assert graph.size == 3 * 4
     assert reached(graph, 0, "NNNNN") == {"YNNNN", "YYNNN"}
     assert reached(graph, 0, "YYNNN") == {"YNNNN"}, "the dam stays"
+
+
+def written_out(conflict: Conflict) -> tuple[list[str], list[dict[str, set[str]]]]:
+    """The feasible states and each decision maker's moves, spelled out letter by letter."""
+    owners = [maker.name for maker in conflict.decision_makers for _ in maker.options]
+    directions = [option.direction for maker in conflict.decision_makers for option in maker.options]
+    allowed = {Direction.BOTH: {"YN", "NY"}, Direction.ON_ONLY: {"NY"}, Direction.OFF_ONLY: {"YN"}}
+
+    def matches(state: str, pattern: str) -> bool:
+        return all(letter in ("-", has) for has, letter in zip(state, pattern, strict=True))
+
+    every = ["".join(letters) for letters in product("NY", repeat=len(owners))]
+    states = [state for state in every if not any(matches(state, pattern) for pattern in conflict.infeasible)]
+    moves: list[dict[str, set[str]]] = []
+    for maker in conflict.decision_makers:
+        moves.append({state: set() for state in states})
+        for one, other in permutations(states, 2):
+            changed = [place for place, (old, new) in enumerate(zip(one, other, strict=True)) if old != new]
+            if all(
+                owners[place] == maker.name and one[place] + other[place] in allowed[directions[place]]
+                for place in changed
+            ):
+                moves[-1][one].add(other)
+    return states, moves
+
+
+@given(option_conflicts())
+@settings(deadline=None)
+def test_states_moves_and_preferences_follow_from_options(conflict: Conflict) -> None:
+    graph = graph_of(conflict)
+    states, moves = written_out(conflict)
+    assert {graph.label(state) for state in range(graph.size)} == set(states)
+    options = [option.name for maker in conflict.decision_makers for option in maker.options]
+    for number, maker in enumerate(conflict.decision_makers):
+        for state in states:
+            assert reached(graph, number, state) == moves[number][state]
+        assert isinstance(maker.preferences, Prioritization)
+        truths = {}
+        for state in states:
+            taken = {name: letter == "Y" for name, letter in zip(options, state, strict=True)}
+            truths[state] = [true(statement, taken) for statement in maker.preferences.statements]
+        utility = graph.preferences[number].utility
+        for one, other in permutations(states, 2):
+            assert (truths[one] > truths[other]) == (utility[graph.state(one)] > utility[graph.state(other)])
+
+
+def true(statement: str, taken: dict[str, bool]) -> bool:
+    """Whether a statement of at most two literals holds."""
+    for word in (" iff ", " if ", " or ", " and "):
+        left, found, right = statement.partition(word)
+        if found:
+            one, other = true(left, taken), true(right, taken)
+            return {" iff ": one == other, " if ": one or not other, " or ": one or other, " and ": one and other}[word]
+    name = statement.removeprefix("not ")
+    return taken[name] != statement.startswith("not ")
 
 
 def test_rules_take_moves_away_and_add_some() -> None:
