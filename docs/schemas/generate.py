@@ -1,6 +1,6 @@
-"""Write the JSON Schemas of what commands print: ``.venv/bin/python docs/schemas/generate.py``.
+"""Write the JSON Schemas of what commands print and read: ``.venv/bin/python docs/schemas/generate.py``.
 
-Shapes are taken from the dataclasses that the commands print; needs pydantic, which only development does.
+Shapes are taken from the dataclasses that the commands print, and from the models that read conflict files.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from accordingto import views
+from accordingto.conflict import conflict_schema
 from accordingto.exchange import Written
 from accordingto.vocabulary import Reading
 
@@ -56,6 +57,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     made = {name: _schema(name, title, _shape(type_)) for name, (title, type_) in SHAPES.items()}
     made["read"] = _schema("read", "One line of what `accordingto read --json` prints.", _reading(whole=False))
     made["export"] = _schema("export", "What `accordingto export json` writes.", _record())
+    made["conflict"] = _schema("conflict", "A conflict file, as YAML or JSON.", conflict_schema())
     made["error"] = _schema("error", "What any command prints on standard error when it fails with --json.", ERROR)
     return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "AccordingToError",
+    "ConflictError",
     "ExportError",
     "IngestError",
     "NotFoundError",
@@ -47,3 +48,23 @@ class NotFoundError(RecordError):
 
 class ExportError(AccordingToError):
     """An export could not be written."""
+
+
+class ConflictError(AccordingToError):
+    """A conflict model could not be used.
+
+    ``where`` is the path to the offending value in the model (names and positions), ``line`` its line in the file,
+    counted from 1; both are empty where the model came from no file.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        subject: str | None = None,
+        where: tuple[str | int, ...] = (),
+        line: int | None = None,
+    ) -> None:
+        super().__init__(message, subject=subject)
+        self.where = where
+        self.line = line
