@@ -31,11 +31,21 @@ def with_tagged_moves(
 
     ``attributions`` are those of the document: the drafts are put on them.
     """
-    made = [_placed(draft, attributions) for draft in rules]
-    for tag in tagged:
+    tags = list(tagged)
+    made = [_placed(draft, attributions) for draft in rules if _is_borne_out(draft, tags)]
+    for tag in tags:
         if _is_sure(parsed, tag) and not any(_is_same(draft, tag) for draft in rules):
-            made += [d for d in _drafts(parsed, attributions, cast, tag) if not _is_told(d, rules)]
+            drafts = _drafts(parsed, attributions, cast, tag)
+            made += [d for d in drafts if not _is_told(d, rules) and (d.holder is not None or d.proposal is not None)]
     return sorted(made, key=lambda d: (d.head.i, d.move, d.holder.id if d.holder else ""))
+
+
+def _is_borne_out(draft: Draft, tags: Sequence[Tagged]) -> bool:
+    """Say whether a draft stands: a judgement made by mood alone must have a move that the tagger sees in its words."""
+    if draft.move is not Move.ASSESS or draft.cue is not None:
+        return True
+    start, end = draft.proposal or (draft.head.idx, draft.head.idx + 1)
+    return any(tag.cue[0] < end and start < tag.cue[1] for tag in tags)
 
 
 def _placed(draft: Draft, attributions: Attributions) -> Draft:

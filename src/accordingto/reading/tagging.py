@@ -57,7 +57,7 @@ def with_tags(
             if _knows_better(rule):
                 made.setdefault(rule.attribution.id, rule)
                 continue
-        elif tag.confidence < SURE:
+        elif tag.confidence < SURE or _says_nothing(parsed, tag.cue):
             continue
         item = _item(parsed, quotations, cast, tag, rule)
         if item is not None:
@@ -83,6 +83,11 @@ def _proposed(tag: Tagged, items: Sequence[Attributed], by_cue: dict[int, Attrib
 
 def _meet(a: Range, b: Range) -> bool:
     return a[0] < b[1] and b[0] < a[1]
+
+
+def _says_nothing(parsed: Parsed, cue: Range) -> bool:
+    """Say whether a cue is a bare auxiliary or "to": what the tagger leaves of a verb that it is not sure of."""
+    return all(t.pos_ in {"AUX", "PART"} for t in _tokens(parsed, cue))
 
 
 def _knows_better(item: Attributed) -> bool:
