@@ -62,15 +62,29 @@ _BLOCK = 2_000
 
 
 class _Index:
-    """Attributions by id and by the blocks of text that their contents touch, so that long texts stay fast."""
+    """Attributions by id and by the blocks of text that contents and cues touch, so that long texts stay fast."""
 
     def __init__(self, items: Sequence[Attributed]) -> None:
         self.by_id = {item.attribution.id: item for item in items}
         self._blocks: dict[int, list[Attributed]] = defaultdict(list)
+        self._cues: dict[int, list[Attributed]] = defaultdict(list)
         for item in items:
+            cue = item.attribution.cue
+            for block in range(cue.start // _BLOCK, (cue.end - 1) // _BLOCK + 1) if cue is not None else ():
+                self._cues[block].append(item)
             touched = {b for s in item.attribution.content for b in range(s.start // _BLOCK, (s.end - 1) // _BLOCK + 1)}
             for block in touched:
                 self._blocks[block].append(item)
+
+    def on_cue(self, start: int, end: int) -> Attributed | None:
+        """Return the attribution whose cue shares characters with the range, one that begins with it before others."""
+        found = [
+            item
+            for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1)
+            for item in self._cues.get(block, ())
+            if (cue := item.attribution.cue) is not None and cue.start < end and start < cue.end
+        ]
+        return min(found, key=lambda i: i.attribution.cue is None or i.attribution.cue.start != start, default=None)
 
     def near(self, offset: int) -> Sequence[Attributed]:
         """Return the attributions whose content may hold the character."""

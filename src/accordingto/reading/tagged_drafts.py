@@ -5,6 +5,8 @@ Moves that the rules find stay as they are, put on the attributions that the tag
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +21,7 @@ from accordingto.reading.extent import Range
 from accordingto.reading.syntax import Parsed
 from accordingto.reading.tagger import Tagged
 from accordingto.reading.tagging import SURE
-from accordingto.vocabulary import Actor, ActorKind, Modality, Move, Span
+from accordingto.vocabulary import Actor, ActorKind, Modality, Move
 
 __all__ = ["with_tagged_moves"]
 
@@ -31,21 +33,32 @@ def with_tagged_moves(
 
     ``attributions`` are those of the document: the drafts are put on them.
     """
-    tags = list(tagged)
-    made = [_placed(draft, attributions) for draft in rules if _is_borne_out(draft, tags)]
+    tags = sorted(tagged, key=lambda t: t.cue)
+    starts = [tag.cue[0] for tag in tags]
+    made = [_placed(draft, attributions) for draft in rules if _is_borne_out(draft, tags, starts)]
+    told: dict[int, list[Draft]] = defaultdict(list)
+    for draft in rules:
+        told[draft.head.sent.start].append(draft)
     for tag in tags:
-        if _is_sure(parsed, tag) and not any(_is_same(draft, tag) for draft in rules):
-            drafts = _drafts(parsed, attributions, cast, tag)
-            made += [d for d in drafts if not _is_told(d, rules) and (d.holder is not None or d.proposal is not None)]
+        if not _is_sure(parsed, tag):
+            continue
+        for draft in _drafts(parsed, attributions, cast, tag):
+            around = told.get(draft.head.sent.start, ())
+            if (draft.holder or draft.proposal) and not _is_told(draft, tag, around):
+                made.append(draft)
     return sorted(made, key=lambda d: (d.head.i, d.move, d.holder.id if d.holder else ""))
 
 
-def _is_borne_out(draft: Draft, tags: Sequence[Tagged]) -> bool:
+def _is_borne_out(draft: Draft, tags: Sequence[Tagged], starts: Sequence[int]) -> bool:
     """Say whether a draft stands: a judgement made by mood alone must have a move that the tagger sees in its words."""
     if draft.move is not Move.ASSESS or draft.cue is not None:
         return True
     start, end = draft.proposal or (draft.head.idx, draft.head.idx + 1)
-    return any(tag.cue[0] < end and start < tag.cue[1] for tag in tags)
+    near = tags[bisect_left(starts, start - _LONGEST_CUE) : bisect_left(starts, end)]
+    return any(start < tag.cue[1] for tag in near)
+
+
+_LONGEST_CUE = 300
 
 
 def _placed(draft: Draft, attributions: Attributions) -> Draft:
@@ -55,30 +68,29 @@ def _placed(draft: Draft, attributions: Attributions) -> Draft:
         if item is None or item.attribution.cue is None:
             return item
         cue = item.attribution.cue
-        return _own(attributions, (cue.start, cue.end)) or item
+        return attributions.index.on_cue(cue.start, cue.end) or item
 
     return replace(draft, attribution=final(draft.attribution), frame=final(draft.frame))
 
 
 def with_bearers(attributions: Attributions, drafts: Iterable[Draft], cast: Cast) -> Attributions:
     """Return the attributions with those that a draft of the rules stands on and the tagger did not mark."""
-    cues = [c for item in attributions.items if (c := item.attribution.cue) is not None]
     missing = {
         item.attribution.id: item
         for draft in drafts
         for item in (draft.attribution, draft.frame)
-        if item is not None and not _is_there(item, attributions, cues)
+        if item is not None and not _is_there(item, attributions)
     }
     if not missing:
         return attributions
     return Attributions.of([*attributions.items, *missing.values()], attributions.problems, attributions.bare, cast)
 
 
-def _is_there(item: Attributed, attributions: Attributions, cues: Sequence[Span]) -> bool:
+def _is_there(item: Attributed, attributions: Attributions) -> bool:
     cue = item.attribution.cue
     if cue is None:
         return item.attribution.id in attributions.index.by_id
-    return any(c.start < cue.end and cue.start < c.end for c in cues)
+    return attributions.index.on_cue(cue.start, cue.end) is not None
 
 
 def _is_sure(parsed: Parsed, tag: Tagged) -> bool:
@@ -93,13 +105,18 @@ def _is_sure(parsed: Parsed, tag: Tagged) -> bool:
 _CERTAIN = 0.95
 
 
-def _is_told(draft: Draft, rules: Sequence[Draft]) -> bool:
-    """Say whether the rules have the same holder make the same move in a sentence, in words around these."""
+def _is_told(draft: Draft, tag: Tagged, rules: Sequence[Draft]) -> bool:
+    """Say whether the rules have a move on the tagged words, or the same one of the same holder in words around them.
+
+    ``rules`` are those of the same sentence.
+    """
     return any(
-        draft.move is rule.move
-        and draft.holder == rule.holder
-        and rule.head.sent.start == draft.head.sent.start
-        and (draft.proposal is None or _covers(rule.proposal, draft.head))
+        _is_same(rule, tag)
+        or (
+            draft.move is rule.move
+            and draft.holder == rule.holder
+            and (draft.proposal is None or _covers(rule.proposal, draft.head))
+        )
         for rule in rules
     )
 
@@ -119,7 +136,7 @@ def _drafts(parsed: Parsed, attributions: Attributions, cast: Cast, tag: Tagged)
     head = _root(parsed, [tag.cue])
     if head is None:
         return []
-    own = _own(attributions, tag.cue)
+    own = attributions.index.on_cue(*tag.cue)
     proposal = _extent(tag.arguments["proposal"])
     holders = _holders(parsed, attributions, cast, tag) or (_speaker(attributions, cast, tag, own),)
     return [
@@ -180,18 +197,6 @@ _SAYERS = {
     **dict.fromkeys(("it", "its", "itself"), _BODIES),
     **dict.fromkeys(("they", "them", "their", "we", "us", "our"), _BODIES | {ActorKind.UNNAMED}),
 }
-
-
-def _own(attributions: Attributions, cue: Range) -> Attributed | None:
-    """Return the attribution that the move itself is."""
-    return next(
-        (
-            item
-            for item in attributions.items
-            if (c := item.attribution.cue) is not None and c.start < cue[1] and cue[0] < c.end
-        ),
-        None,
-    )
 
 
 def _speaker(attributions: Attributions, cast: Cast, tag: Tagged, own: Attributed | None) -> Actor | None:

@@ -45,11 +45,10 @@ def with_tags(
     parsed: Parsed, quotations: Quotations, cast: Cast, rules: Attributions, tagged: Sequence[Tagged]
 ) -> Attributions:
     """Return the attributions that the tagger finds, with what only the rules can give."""
-    by_cue = {item.attribution.cue.start: item for item in rules.items if item.attribution.cue is not None}
     made: dict[str, Attributed] = {}
     matched: set[str] = set()
     for tag in tagged:
-        rule = _proposed(tag, rules.items, by_cue)
+        rule = rules.index.on_cue(*tag.cue)
         if rule is not None:
             if rule.attribution.id in matched:
                 continue
@@ -62,7 +61,10 @@ def with_tags(
         item = _item(parsed, quotations, cast, tag, rule)
         if item is not None:
             made.setdefault(item.attribution.id, item)
-    said = {i for item in made.values() for s in item.attribution.content for i in range(s.start, s.end)}
+    said = bytearray(len(parsed.document.text))
+    for item in made.values():
+        for span in item.attribution.content:
+            said[span.start : span.end] = b"\1" * (span.end - span.start)
     for item in rules.items:
         if item.attribution.id not in matched and _stays(item, said):
             made.setdefault(item.attribution.id, item)
@@ -71,14 +73,6 @@ def with_tags(
 
 def _range(span: Span) -> Range:
     return span.start, span.end
-
-
-def _proposed(tag: Tagged, items: Sequence[Attributed], by_cue: dict[int, Attributed]) -> Attributed | None:
-    """Return the rules' attribution whose cue the tagged cue shares words with."""
-    exact = by_cue.get(tag.cue[0])
-    if exact is not None:
-        return exact
-    return next((i for i in items if i.attribution.cue is not None and _meet(_range(i.attribution.cue), tag.cue)), None)
 
 
 def _meet(a: Range, b: Range) -> bool:
@@ -97,14 +91,14 @@ def _knows_better(item: Attributed) -> bool:
     return item.adjunct or item.relayed_by is not None or turn or item.attribution.style is Style.DIRECT
 
 
-def _stays(item: Attributed, said: set[int]) -> bool:
-    """Say whether an attribution that the tagger did not mark is one all the same."""
+def _stays(item: Attributed, said: bytearray) -> bool:
+    """Say whether an attribution that the tagger did not mark is one all the same; ``said`` marks what has a cue."""
     if item.adjunct or item.relayed_by is not None:
         return True
     cue = item.attribution.cue
     if cue is not None and cue.exact != ":":
         return False
-    return not all(i in said for s in item.attribution.content for i in range(s.start, s.end))
+    return not all(all(said[s.start : s.end]) for s in item.attribution.content)
 
 
 def _item(
