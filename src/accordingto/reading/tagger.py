@@ -31,7 +31,9 @@ __all__ = ["Tagged", "Tagger", "load_tagger"]
 _PIECES_AT_ONCE = 6_000
 """Word pieces, padding included, in one run of the encoder; it bounds the memory."""
 
-_CUES_AT_ONCE = 96
+_ATTENTION_AT_ONCE = 400_000
+"""Pairs of word pieces in one run: attention's memory grows with them, 48 bytes for each in every layer."""
+
 _PROVIDERS = ["CPUExecutionProvider"]
 
 
@@ -69,6 +71,8 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        # The arena keeps the largest shapes that it ever saw; windows come in many.
+        options.enable_cpu_mem_arena = False
         self._below, self._above = (
             onnxruntime.InferenceSession(
                 folder.joinpath(name).read_bytes(), options, providers=["CPUExecutionProvider"]
@@ -108,8 +112,9 @@ class Tagger:
                     _Mark(row, task, span, float(likely[slice(*span)].min()))
                     for span in spans_of(best_labels(scores), 0)
                 ]
-        for start in range(0, len(marks), _CUES_AT_ONCE):
-            yield from self._arguments(batch, marks[start : start + _CUES_AT_ONCE], states, mask)
+        at_once = max(1, _ATTENTION_AT_ONCE // width**2)
+        for start in range(0, len(marks), at_once):
+            yield from self._arguments(batch, marks[start : start + at_once], states, mask)
 
     def _arguments(
         self, batch: Sequence[Window], marks: Sequence[_Mark], states: Floats, mask: Ints
@@ -186,7 +191,8 @@ def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
     """Yield the numbers of windows of like length together, so that little is padding."""
     batch: list[int] = []
     for number in sorted(range(len(windows)), key=lambda n: len(windows[n].pieces)):
-        if batch and (len(batch) + 1) * len(windows[number].pieces) > _PIECES_AT_ONCE:
+        width, rows = len(windows[number].pieces), len(batch) + 1
+        if batch and (rows * width > _PIECES_AT_ONCE or rows * width**2 > _ATTENTION_AT_ONCE):
             yield batch
             batch = []
         batch.append(number)
