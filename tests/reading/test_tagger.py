@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accordingto.errors import ReadingError
 from accordingto.ingest import document_from_text
 from accordingto.reading import LocalReader
 from accordingto.reading.quotations import find_quotations
@@ -122,3 +125,12 @@ def test_the_best_labels_are_the_best(rows: list[list[float]]) -> None:
 
 def test_arguments_are_known_for_every_task() -> None:
     assert len(ARGUMENTS) == len(TASKS)
+
+
+def test_weights_that_are_not_whole_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match="install accordingto again"):
+        load_tagger(1, tmp_path)
+    (tmp_path / "tagger.json").write_text('{"tags": {}, "deps": {}, "steps": {}}', encoding="utf-8")
+    (tmp_path / "below.onnx").write_bytes(b"cut short")
+    with pytest.raises(ReadingError, match="install accordingto again"):
+        load_tagger(1, tmp_path)
