@@ -16,7 +16,7 @@ DATA ?= ../shared/data
 help:
 	@echo "make demo       read the reports of examples/ilven into a fresh record and print what they say"
 	@echo "make test       run every check"
-	@echo "make train      train the tagger from scratch on the corpus and on DATA ($(DATA)), in about an hour"
+	@echo "make train      train the tagger from scratch on the corpus and on DATA ($(DATA)), in about half an hour"
 	@echo "make lock       pin what pyproject.toml asks for in requirements/lock.txt (with Python 3.11)"
 	@echo "make clean      remove what make made; make distclean also removes $(VENV)"
 

@@ -123,6 +123,12 @@ def test_the_best_labels_are_the_best(rows: list[list[float]]) -> None:
     assert total(tuple(best_labels(scores))) == pytest.approx(max(map(total, every)), abs=1e-4)
 
 
+def test_a_report_reads_the_same_alone_and_among_others() -> None:
+    reader = LocalReader(load_settings())
+    documents = [document_from_text(TEXTS[name] + "\n\nMila Ren said talks failed.", language="en") for name in TEXTS]
+    assert list(reader.read_all(documents)) == [reader.read(document) for document in documents]
+
+
 def test_arguments_are_known_for_every_task() -> None:
     assert len(ARGUMENTS) == len(TASKS)
 

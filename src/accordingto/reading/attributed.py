@@ -13,7 +13,6 @@ from accordingto.reading.clauses import clause_head, direct_object, is_verbal, r
 from accordingto.reading.cues import Cue, load_toml
 from accordingto.reading.quotations import Quotations
 from accordingto.reading.renderings import Rendering
-from accordingto.reading.syntax import Parsed
 from accordingto.vocabulary import Actor, ActorKind, Attribution, Move, Problem, ProblemKind, Span, Style
 
 __all__ = ["Attributed", "Attributions", "relay_of", "style_of"]
@@ -226,14 +225,13 @@ def relay_of(rendering: Rendering | None, actor: Actor | None, cast: Cast) -> st
     return None
 
 
-def style_of(parsed: Parsed, quotations: Quotations, content: tuple[Span, ...], *, turn: bool) -> Style:
+def style_of(quotations: Quotations, content: tuple[Span, ...]) -> Style:
+    """Return how much of a content stands in quotation marks: all of it but a few marks, part, or nothing."""
     quoted = sum(
         min(q.end, span.end) - max(q.start, span.start)
         for span in content
         for q in quotations.within(span.start, span.end)
     )
-    if turn:
-        return Style.DIRECT
     whole = sum(len(span.exact.strip(" .,")) for span in content)
     if quoted <= 0:
         return Style.INDIRECT

@@ -20,6 +20,7 @@ from accordingto.vocabulary import (
     ActorKind,
     Attribution,
     Span,
+    Style,
     attribution_id,
 )
 
@@ -124,8 +125,7 @@ def _attributed(
     if speech.turn is not None:
         source = parsed.span(*speech.turn)
         cue = parsed.span(speech.turn[1], speech.turn[1] + 1)
-        tokens = parsed.doc.char_span(*speech.turn, alignment_mode="expand")
-        head = tokens.root if tokens is not None else None
+        head = parsed.root(*speech.turn)
     actor = cast.actor_at(head) if head is not None else None
     speaker = actor.id if actor is not None else (before.attribution.speaker if before is not None else None)
     attribution = Attribution(
@@ -133,7 +133,7 @@ def _attributed(
         source=source,
         cue=cue,
         content=content,
-        style=style_of(parsed, quotations, content, turn=speech.turn is not None),
+        style=Style.DIRECT if speech.turn is not None else style_of(quotations, content),
         speaker=speaker,
         parent=None,
     )

@@ -10,10 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
-__all__ = ["Range", "clause_tokens", "noun_phrase", "ranges", "trimmed"]
+__all__ = ["Range", "clause_tokens", "noun_phrase", "overlap", "ranges", "trimmed"]
 
 Range = tuple[int, int]
 """A half-open range of characters."""
+
+
+def overlap(a: Range, b: Range) -> bool:
+    """Say whether two half-open ranges share a place."""
+    return a[0] < b[1] and b[0] < a[1]
+
 
 _EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", ".", "―"})
 _QUOTES = frozenset({'"', "“", "”", "«", "»", "''", "``", "‘", "’", "'"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from accordingto.reading.syntax import Parsed, parse_all
 from accordingto.reading.tagged_drafts import with_bearers, with_tagged_moves
 from accordingto.reading.tagger import Tagged, load_tagger
 from accordingto.reading.tagger_features import Window
+from accordingto.reading.tagger_labels import TASKS
 from accordingto.reading.tagging import proposals_of, with_tags
 from accordingto.reading.times import find_times
 from accordingto.vocabulary import (
@@ -48,7 +49,7 @@ _VERSION = "2"
 _NAMED = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.OUTLET})
 
 
-_WINDOWS_AT_ONCE = 256
+_TASKS = ("attribution", "position", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +103,19 @@ class LocalReader:
         yield from self._parsed(pending)
 
     def _parsed(self, documents: Sequence[Document]) -> Iterator[Reading]:
-        """Read documents in groups, the windows of a group being tagged together."""
-        if not documents:
-            return
-        group: list[_Begun] = []
-        for parsed in parse_all(documents, self._package):
-            group.append(self._begin(parsed))
-            if sum(len(begun.windows) for begun in group) >= _WINDOWS_AT_ONCE:
-                yield from self._finish(group)
-                group = []
-        yield from self._finish(group)
+        """Read documents one after another.
+
+        Each is tagged by itself: 8-bit activations are scaled by all that runs together, and a reading must not depend
+        on which other documents were read with it.
+        """
+        for parsed in parse_all(documents, self._package) if documents else ():
+            begun = self._begin(parsed)
+            yield self._reading(begun, [tag for tags in self._tagger().tag(begun.windows, _TASKS) for tag in tags])
 
     def apart(self, document: Document) -> tuple[tuple[Attribution, ...], list[Tagged]]:
         """Return what the rules alone propose and what the tagger alone says, to measure one against the other."""
         begun = self._begin(next(parse_all([document], self._package)))
-        tagged = [tag for tags in self._tagger().tag(begun.windows) for tag in tags]
+        tagged = [tag for tags in self._tagger().tag(begun.windows, TASKS) for tag in tags]
         return tuple(item.attribution for item in begun.proposed.items), tagged
 
     def _begin(self, parsed: Parsed) -> _Begun:
@@ -125,11 +124,6 @@ class LocalReader:
         proposed = find_attributions(parsed, quotations, cast)
         windows = self._tagger().featurizer.windows(parsed, quotations, proposals_of(proposed))
         return _Begun(parsed, quotations, cast, proposed, windows)
-
-    def _finish(self, group: Sequence[_Begun]) -> Iterator[Reading]:
-        tagged = iter(self._tagger().tag([window for begun in group for window in begun.windows]))
-        for begun in group:
-            yield self._reading(begun, [tag for tags in islice(tagged, len(begun.windows)) for tag in tags])
 
     def _unread(self, document: Document) -> Reading:
         problem = Problem(

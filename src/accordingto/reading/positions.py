@@ -158,7 +158,7 @@ class _Writer:
             time=self._time(venue),
             modality=self._modality(condition is not None),
             chain=self._chain(holder),
-            plover=self._root(),
+            plover=_plover().get(draft.move),
             cue=cue,
             attribution=self._attribution(),
             places=self.scope.places_between(evidence.start, evidence.end),
@@ -216,14 +216,11 @@ class _Writer:
     def _tagged(self, role: str, holder: str | None) -> Actor | None:
         """Return the actor that the tagger names in a role, if it is not the holder."""
         for piece in self.draft.tag.arguments[role] if self.draft.tag is not None else ():
-            tokens = self.parsed.doc.char_span(*piece, alignment_mode="expand")
-            actor = self.cast.actor_at(tokens.root) if tokens is not None else None
+            head = self.parsed.root(*piece)
+            actor = self.cast.actor_at(head) if head is not None else None
             if actor is not None and actor.id != holder:
                 return actor
         return None
-
-    def _root(self) -> Plover | None:
-        return _plover().get(self.draft.move)
 
     def _time(self, venue: Venue | None) -> TimeInterval:
         for predicate in self._predicates():
@@ -316,8 +313,7 @@ class _Writer:
     def _words(self, proposal: Span | None) -> list[Token]:
         if proposal is None:
             return []
-        tokens = self.parsed.doc.char_span(proposal.start, proposal.end, alignment_mode="expand")
-        return [] if tokens is None else [t for t in tokens if not t.is_space]
+        return [t for t in self.parsed.tokens(proposal.start, proposal.end) or () if not t.is_space]
 
     def _issue(self, words: Sequence[Token], before: Position | None) -> str:
         """Return the issue that the words name, else that of the move which they refer back to."""

@@ -31,7 +31,7 @@ class Scope:
         self._publisher = publisher
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
         for time in times:
-            root = _root(parsed, time.span.start, time.span.end)
+            root = parsed.root(time.span.start, time.span.end)
             if root is not None:
                 for governor in _governed(root):
                     self._times[governor.i].append(time)
@@ -106,14 +106,6 @@ class Scope:
             found.append(self._mentions[index][2])
             index += 1
         return tuple(dict.fromkeys(found))
-
-
-def _root(parsed: Parsed, start: int, end: int) -> Token | None:
-    tokens = parsed.doc.char_span(start, end, alignment_mode="expand")
-    if tokens is None or not len(tokens):
-        return None
-    root: Token = tokens.root
-    return root
 
 
 def _governed(root: Token) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from accordingto.reading.cues import load_toml
-from accordingto.reading.extent import Range
+from accordingto.reading.extent import Range, overlap
 from accordingto.reading.quotations import Quotation, Quotations
 from accordingto.reading.renderings import Rendering
 from accordingto.reading.syntax import Parsed
@@ -47,16 +47,12 @@ class Speech:
     def content(self) -> tuple[Range, ...]:
         """Return the content: what syntax gives and what quotation marks give, overlaps joined."""
         given = list(self.rendering.content) if self.rendering is not None else []
-        if self.quoted and given and not any(_overlap(g, q) for g in given for q in self.quoted):
+        if self.quoted and given and not any(overlap(g, q) for g in given for q in self.quoted):
             given = given if self._clause_is_said() else []
         return _joined([*given, *self.quoted])
 
     def _clause_is_said(self) -> bool:
         return self.rendering is not None and self.rendering.scope is not None and self.rendering.scope.dep_ == "ccomp"
-
-
-def _overlap(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _joined(given: list[Range]) -> tuple[Range, ...]:

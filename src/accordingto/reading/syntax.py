@@ -49,6 +49,16 @@ class Parsed:
         """Return the span of the characters from ``start`` to ``end``."""
         return Span(start=start, end=end, exact=self.document.text[start:end])
 
+    def tokens(self, start: int, end: int) -> TokenSpan | None:
+        """Return the tokens that the characters from ``start`` to ``end`` touch, ``None`` if there are none."""
+        found: TokenSpan | None = self.doc.char_span(start, end, alignment_mode="expand")
+        return found if found is not None and len(found) else None
+
+    def root(self, start: int, end: int) -> Token | None:
+        """Return the token that heads those of the characters from ``start`` to ``end``."""
+        found = self.tokens(start, end)
+        return found.root if found is not None else None
+
     def between(self, first: Token, last: Token) -> Span:
         """Return the span from the first to the last token, both included."""
         return self.span(first.idx, last.idx + len(last))

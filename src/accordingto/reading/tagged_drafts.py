@@ -17,13 +17,13 @@ from accordingto.reading.actors import Cast
 from accordingto.reading.attributed import Attributed, Attributions
 from accordingto.reading.cues import load_lexicon
 from accordingto.reading.drafts import Draft
-from accordingto.reading.extent import Range
+from accordingto.reading.extent import Range, overlap
 from accordingto.reading.syntax import Parsed
 from accordingto.reading.tagger import Tagged
 from accordingto.reading.tagging import SURE
 from accordingto.vocabulary import Actor, ActorKind, Modality, Move
 
-__all__ = ["with_tagged_moves"]
+__all__ = ["with_bearers", "with_tagged_moves"]
 
 
 def with_tagged_moves(
@@ -95,7 +95,7 @@ def _is_there(item: Attributed, attributions: Attributions) -> bool:
 
 def _is_sure(parsed: Parsed, tag: Tagged) -> bool:
     """Say whether the tagger is sure of a move, or certain, where the rules know the words and took them for none."""
-    tokens = parsed.doc.char_span(*tag.cue, alignment_mode="expand")
+    tokens = parsed.tokens(*tag.cue)
     lexicon = load_lexicon()
     judged = any((cue := lexicon.cue(t)) is not None and cue.move is not None for t in tokens or ())
     least = _CERTAIN if judged else SURE
@@ -128,12 +128,12 @@ def _covers(words: Range | None, token: Token) -> bool:
 def _is_same(draft: Draft, tag: Tagged) -> bool:
     """Say whether a draft of the rules stands on the words that the tagger marks."""
     if draft.cue is not None:
-        return draft.cue[0] < tag.cue[1] and tag.cue[0] < draft.cue[1]
+        return overlap(draft.cue, tag.cue)
     return tag.cue[0] <= draft.head.idx < tag.cue[1]
 
 
 def _drafts(parsed: Parsed, attributions: Attributions, cast: Cast, tag: Tagged) -> list[Draft]:
-    head = _root(parsed, [tag.cue])
+    head = parsed.root(*tag.cue)
     if head is None:
         return []
     own = attributions.index.on_cue(*tag.cue)
@@ -146,21 +146,13 @@ def _drafts(parsed: Parsed, attributions: Attributions, cast: Cast, tag: Tagged)
             cue=tag.cue,
             holder=holder,
             proposal=proposal,
-            scope=_root(parsed, tag.arguments["proposal"]),
+            scope=parsed.root(*tag.arguments["proposal"][0]) if proposal is not None else None,
             attribution=own,
             own=Modality(tag.classes["modality"][0]),
             tag=tag,
         )
         for holder in holders
     ]
-
-
-def _root(parsed: Parsed, pieces: Sequence[Range]) -> Token | None:
-    if not pieces:
-        return None
-    tokens = parsed.doc.char_span(*pieces[0], alignment_mode="expand")
-    root: Token | None = tokens.root if tokens is not None else None
-    return root
 
 
 def _extent(pieces: Sequence[Range]) -> Range | None:
@@ -173,7 +165,7 @@ def _extent(pieces: Sequence[Range]) -> Range | None:
 def _holders(parsed: Parsed, attributions: Attributions, cast: Cast, tag: Tagged) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for piece in tag.arguments["holder"]:
-        head = _root(parsed, [piece])
+        head = parsed.root(*piece)
         if head is None:
             continue
         named = cast.actors_at(head)

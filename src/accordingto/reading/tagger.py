@@ -8,7 +8,7 @@ arguments.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from accordingto.errors import ReadingError
 from accordingto.reading.extent import Range
 from accordingto.reading.tagger_decoding import Floats, best_labels, log_softmax, spans_of
-from accordingto.reading.tagger_features import Featurizer, Ints, Window
+from accordingto.reading.tagger_features import Featurizer, Ints, Window, padded
 from accordingto.reading.tagger_labels import ARGUMENTS, CLASSES, CUE_LABELS, TASKS
 
 __all__ = ["Tagged", "Tagger", "load_tagger"]
@@ -88,24 +88,27 @@ class Tagger:
         """The weights' version."""
         return str(self.meta["version"])
 
-    def tag(self, windows: Sequence[Window]) -> list[list[Tagged]]:
-        """Return for each window what is found in it, in the order of its cues; windows may be of many documents."""
+    def tag(self, windows: Sequence[Window], tasks: Collection[str]) -> list[list[Tagged]]:
+        """Return for each window what the tasks find in it, in the order of its cues.
+
+        Windows may be of many documents. Each cue costs a run of the upper layers, so that only what is used is asked.
+        """
         found: list[list[Tagged]] = [[] for _ in windows]
         for numbers in _batches(windows):
-            for row, tagged in self._batch([windows[n] for n in numbers]):
+            for row, tagged in self._batch([windows[n] for n in numbers], tasks):
                 found[numbers[row]].append(tagged)
         for tags in found:
             tags.sort(key=lambda t: (t.cue, t.task))
         return found
 
-    def _batch(self, batch: Sequence[Window]) -> Iterator[tuple[int, Tagged]]:
+    def _batch(self, batch: Sequence[Window], tasks: Collection[str]) -> Iterator[tuple[int, Tagged]]:
         width = max(len(w.pieces) for w in batch)
-        mask = _padded([numpy.ones(len(w.pieces), dtype=numpy.int64) for w in batch], width)
-        inputs = {name: _padded([getattr(w, name) for w in batch], width) for name in _FEATURES}
+        mask = padded([numpy.ones(len(w.pieces), dtype=numpy.int64) for w in batch], width)
+        inputs = {name: padded([getattr(w, name) for w in batch], width) for name in _FEATURES}
         states, cues = self._below.run(None, {**inputs, "mask": mask})
         marks: list[_Mark] = []
         for row, window in enumerate(batch):
-            for task in _READ:
+            for task in map(TASKS.__getitem__, tasks):
                 scores = log_softmax(cues[row, window.first, CUE_LABELS * task : CUE_LABELS * (task + 1)])
                 likely = 1.0 - numpy.exp(scores[:, 0])
                 marks += [
@@ -126,9 +129,9 @@ class Tagger:
             {
                 "states": states[rows],
                 "mask": mask[rows],
-                "marked": _padded([_marked(batch[m.row], m.span, m.task) for m in marks], width),
-                "branch": _padded([self.featurizer.branches(batch[m.row], m.span) for m in marks], width),
-                "roles": _padded([self._roles(batch[m.row], m.span, m.task) for m in marks], width),
+                "marked": padded([batch[m.row].marked(m.span, m.task) for m in marks], width),
+                "branch": padded([self.featurizer.branches(batch[m.row], m.span) for m in marks], width),
+                "roles": padded([self._roles(batch[m.row], m.span, m.task) for m in marks], width),
             },
         )
         named = dict(zip((o.name for o in self._above.get_outputs()), outputs, strict=True))
@@ -157,23 +160,8 @@ class Tagger:
         return self.featurizer.proposed_roles(window, span)
 
 
-_READ = tuple(TASKS[name] for name in ("attribution", "position", "event"))
 _FEATURES = ("pieces", "tag", "dep", "quote", "lexical", "proposed")
 _NAMES = {number: name for name, number in TASKS.items()}
-
-
-def _padded(rows: Sequence[Ints], width: int) -> Ints:
-    stacked = numpy.zeros((len(rows), width), dtype=numpy.int64)
-    for i, row in enumerate(rows):
-        stacked[i, : len(row)] = row
-    return stacked
-
-
-def _marked(window: Window, span: tuple[int, int], task: int) -> Ints:
-    row = numpy.zeros(len(window.pieces), dtype=numpy.int64)
-    bounds = [*window.first.tolist(), len(window.pieces) - 1]
-    row[bounds[span[0]] : bounds[span[1]]] = task + 1
-    return row
 
 
 def _characters(window: Window, span: tuple[int, int]) -> Range:

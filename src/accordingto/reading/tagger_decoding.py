@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy
 from numpy.typing import NDArray
 
-__all__ = ["Floats", "best_labels", "log_softmax", "spans_of"]
+__all__ = ["NEVER", "Floats", "barred_steps", "best_labels", "log_softmax", "spans_of"]
 
 Floats = NDArray[numpy.float32]
 
-_NEVER = -1e9
+NEVER = -1e9
+"""What is added to the score of a label that may not be."""
 
 
 def log_softmax(scores: Floats) -> Floats:
@@ -17,6 +18,15 @@ def log_softmax(scores: Floats) -> Floats:
     shifted = scores - scores.max(axis=-1, keepdims=True)
     result: Floats = shifted - numpy.log(numpy.exp(shifted).sum(axis=-1, keepdims=True))
     return result
+
+
+def barred_steps(labels: int) -> Floats:
+    """Return what keeps an inside from standing without its begin: 0 where a step may be, very low elsewhere."""
+    steps = numpy.zeros((labels, labels), dtype=numpy.float32)
+    for inside in range(2, labels, 2):
+        steps[:, inside] = NEVER
+        steps[[inside - 1, inside], inside] = 0.0
+    return steps
 
 
 def best_labels(scores: Floats, steps: Floats | None = None) -> list[int]:
@@ -28,14 +38,11 @@ def best_labels(scores: Floats, steps: Floats | None = None) -> list[int]:
     tokens, labels = scores.shape
     if tokens == 0:
         return []
-    allowed = numpy.zeros((labels, labels), dtype=numpy.float32)
-    for inside in range(2, labels, 2):
-        allowed[:, inside] = _NEVER
-        allowed[[inside - 1, inside], inside] = 0.0
+    allowed = barred_steps(labels)
     if steps is not None:
         allowed += steps
     best = scores[0].copy()
-    best[2::2] = _NEVER
+    best[2::2] = NEVER
     back = numpy.zeros((tokens, labels), dtype=numpy.int64)
     for i in range(1, tokens):
         through = best[:, None] + allowed

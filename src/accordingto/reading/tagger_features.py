@@ -7,7 +7,7 @@ between its words, so that every token stands in exactly one window and nothing 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy
@@ -16,12 +16,12 @@ from spacy.tokens import Token
 from tokenizers import Tokenizer
 
 from accordingto.reading.cues import load_lexicon
-from accordingto.reading.extent import Range
+from accordingto.reading.extent import Range, overlap
 from accordingto.reading.quotations import Quotations
 from accordingto.reading.syntax import Parsed
 from accordingto.reading.tagger_labels import LEXICAL
 
-__all__ = ["MAX_PIECES", "Featurizer", "Ints", "Proposal", "Window", "tags_of"]
+__all__ = ["MAX_PIECES", "Featurizer", "Ints", "Proposal", "Window", "padded", "tags_of"]
 
 Ints = NDArray[numpy.int64]
 
@@ -37,10 +37,10 @@ _ABOVE = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """An attribution that the rules propose, as character ranges."""
+    """An attribution with a cue that the rules propose, as character ranges."""
 
     source: Range | None
-    cue: Range | None
+    cue: Range
     content: tuple[Range, ...]
 
 
@@ -73,11 +73,28 @@ class Window:
 
     def at_pieces(self, values: Sequence[int]) -> Ints:
         """Spread one value a token over the window's pieces; the boundary marks get 0."""
-        spread = numpy.zeros(len(self.pieces), dtype=numpy.int64)
-        bounds = [*self.first.tolist(), len(self.pieces) - 1]
-        for value, start, end in zip(values, bounds, bounds[1:], strict=False):
-            spread[start:end] = value
-        return spread
+        return _spread(values, self.first, len(self.pieces))
+
+    def marked(self, cue: tuple[int, int], task: int) -> Ints:
+        """Return the task's number plus 1 on the pieces of the cue's tokens, 0 elsewhere."""
+        first, last = cue
+        return self.at_pieces([(task + 1) * (first <= i < last) for i in range(len(self.first))])
+
+
+def padded(rows: Sequence[Ints], width: int) -> Ints:
+    """Return rows of numbers as one array, filled up with 0 to the width."""
+    stacked = numpy.zeros((len(rows), width), dtype=numpy.int64)
+    for i, row in enumerate(rows):
+        stacked[i, : len(row)] = row
+    return stacked
+
+
+def _spread(values: Sequence[int], first: Ints, length: int) -> Ints:
+    spread = numpy.zeros(length, dtype=numpy.int64)
+    bounds = [*first.tolist(), length - 1]
+    for value, start, end in zip(values, bounds, bounds[1:], strict=False):
+        spread[start:end] = value
+    return spread
 
 
 def tags_of(count: int, spans: Sequence[tuple[int, int] | None], begin: int = 1) -> list[int]:
@@ -112,11 +129,11 @@ class Featurizer:
         made = [self._window(tokens, pieces, quotations) for tokens, pieces in self._stretches(parsed)]
         starts = [w.starts[0] for w in made]
         for proposal in proposals:
-            if proposal.cue is not None and made:
+            if made:
                 made[max(bisect_right(starts, proposal.cue[0]) - 1, 0)].proposals.append(proposal)
         for window in made:
             if window.proposals:
-                cues = [window.token_range(p.cue) for p in window.proposals if p.cue is not None]
+                cues = [window.token_range(p.cue) for p in window.proposals]
                 window.proposed = window.at_pieces(tags_of(len(window.tokens), cues))
         return made
 
@@ -157,22 +174,21 @@ class Featurizer:
     def _window(self, tokens: list[Token], pieces: list[list[int]], quotations: Quotations) -> Window:
         flat = [self._begin, *(p for part in pieces for p in part), self._end]
         first = numpy.cumsum([1, *map(len, pieces[:-1])], dtype=numpy.int64)
-        window = Window(
+
+        def spread(values: Iterable[int]) -> Ints:
+            return _spread(list(values), first, len(flat))
+
+        return Window(
             tokens=tokens,
             pieces=numpy.array(flat, dtype=numpy.int64),
             first=first,
-            tag=numpy.zeros(0, dtype=numpy.int64),
-            dep=numpy.zeros(0, dtype=numpy.int64),
-            quote=numpy.zeros(0, dtype=numpy.int64),
-            lexical=numpy.zeros(0, dtype=numpy.int64),
+            tag=spread(self._tags.get(t.tag_, 0) for t in tokens),
+            dep=spread(self._deps.get(t.dep_, 0) for t in tokens),
+            quote=spread(_quote_state(t, quotations) for t in tokens),
+            lexical=spread(_lexical(t) for t in tokens),
             proposed=numpy.zeros(len(flat), dtype=numpy.int64),
             starts=[t.idx for t in tokens],
         )
-        window.tag = window.at_pieces([self._tags.get(t.tag_, 0) for t in tokens])
-        window.dep = window.at_pieces([self._deps.get(t.dep_, 0) for t in tokens])
-        window.quote = window.at_pieces([_quote_state(t, quotations) for t in tokens])
-        window.lexical = window.at_pieces([_lexical(t) for t in tokens])
-        return window
 
     def branches(self, window: Window, marked: tuple[int, int]) -> Ints:
         """Return for each piece by which dependent of the marked words' head it hangs, 1 where it stands above it."""
@@ -187,19 +203,13 @@ class Featurizer:
 
     def proposed_roles(self, window: Window, marked: tuple[int, int]) -> Ints:
         """Return what the rules propose for the marked cue: source 1 and 2, content 3 and 4, for begin and inside."""
-        proposal = next(
-            (p for p in window.proposals if (r := window.token_range(p.cue or (0, 0))) and _meet(r, marked)), None
-        )
+        proposal = next((p for p in window.proposals if (r := window.token_range(p.cue)) and overlap(r, marked)), None)
         if proposal is None:
             return numpy.zeros(len(window.pieces), dtype=numpy.int64)
         count = len(window.tokens)
         content = tags_of(count, [window.token_range(r) for r in proposal.content], 3)
         source = tags_of(count, [window.token_range(proposal.source) if proposal.source else None])
         return window.at_pieces([s or c for s, c in zip(source, content, strict=True)])
-
-
-def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _head_of(tokens: Sequence[Token]) -> Token:

@@ -7,7 +7,7 @@ paragraph of its cue, and what they bound better: "according to X", turns of a t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from accordingto.reading.actors import Cast
 from accordingto.reading.attributed import Attributed, Attributions, relay_of, style_of
 from accordingto.reading.cues import load_lexicon
-from accordingto.reading.extent import Range
+from accordingto.reading.extent import Range, overlap
 from accordingto.reading.quotations import Quotations
 from accordingto.reading.renderings import Rendering
 from accordingto.reading.syntax import Parsed
@@ -30,14 +30,15 @@ SURE = 0.8
 
 
 def proposals_of(attributions: Attributions) -> list[Proposal]:
-    """Return the rules' attributions as the tagger sees them."""
+    """Return the rules' attributions as the tagger sees them; those without a cue are none of its business."""
     return [
         Proposal(
             source=_range(a.source) if a.source is not None else None,
-            cue=_range(a.cue) if a.cue is not None else None,
+            cue=_range(a.cue),
             content=tuple(_range(s) for s in a.content),
         )
         for a in (item.attribution for item in attributions.items)
+        if a.cue is not None
     ]
 
 
@@ -75,28 +76,29 @@ def _range(span: Span) -> Range:
     return span.start, span.end
 
 
-def _meet(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def _says_nothing(parsed: Parsed, cue: Range) -> bool:
     """Say whether a cue is a bare auxiliary or "to": what the tagger leaves of a verb that it is not sure of."""
-    return all(t.pos_ in {"AUX", "PART"} for t in _tokens(parsed, cue))
+    return all(t.pos_ in {"AUX", "PART"} for t in parsed.tokens(*cue) or ())
 
 
 def _knows_better(item: Attributed) -> bool:
     """Say whether the rules' bounds stand: "according to X" and the like, turns of a transcript, whole quotations."""
-    cue = item.attribution.cue
-    turn = cue is not None and cue.exact == ":"
-    return item.adjunct or item.relayed_by is not None or turn or item.attribution.style is Style.DIRECT
+    return _is_phrase(item) or _is_turn(item) or item.attribution.style is Style.DIRECT
+
+
+def _is_phrase(item: Attributed) -> bool:
+    return item.adjunct or item.relayed_by is not None
+
+
+def _is_turn(item: Attributed) -> bool:
+    return item.attribution.cue is not None and item.attribution.cue.exact == ":"
 
 
 def _stays(item: Attributed, said: bytearray) -> bool:
     """Say whether an attribution that the tagger did not mark is one all the same; ``said`` marks what has a cue."""
-    if item.adjunct or item.relayed_by is not None:
+    if _is_phrase(item):
         return True
-    cue = item.attribution.cue
-    if cue is not None and cue.exact != ":":
+    if item.attribution.cue is not None and not _is_turn(item):
         return False
     return not all(all(said[s.start : s.end]) for s in item.attribution.content)
 
@@ -115,10 +117,10 @@ def _item(
         return None
     cue = parsed.span(*tag.cue)
     source = next((parsed.span(*s) for s in tag.arguments["source"]), None)
-    head = _root(parsed, source) if source is not None else None
+    head = parsed.root(source.start, source.end) if source is not None else None
     if source is None and rule is not None and rule.attribution.source is not None:
         outside = _range(rule.attribution.source)
-        if not _meet(outside, tag.window):
+        if not overlap(outside, tag.window):
             source, head = rule.attribution.source, rule.source_head
     if rule is not None and rule.source_head is not None and source is not None and _holds(source, rule.source_head):
         head = rule.source_head
@@ -131,13 +133,13 @@ def _item(
         source=source,
         cue=cue,
         content=content,
-        style=style_of(parsed, quotations, content, turn=False),
+        style=style_of(quotations, content),
         speaker=speaker,
         parent=None,
     )
     if rule is not None:
         return replace(rule, attribution=attribution, source_head=head)
-    marked = [t for t in _tokens(parsed, tag.cue) if not t.is_space]
+    marked = parsed.tokens(*tag.cue) or ()
     lexical = next((c for t in reversed(marked) if (c := load_lexicon().cue(t)) is not None), None)
     rendering = Rendering(
         cue=lexical,
@@ -145,7 +147,7 @@ def _item(
         source_head=head,
         source=_range(source) if source is not None else None,
         content=tuple(_range(s) for s in content),
-        scope=_root(parsed, content[0]),
+        scope=parsed.root(content[0].start, content[0].end),
     )
     return Attributed(
         attribution=attribution,
@@ -155,17 +157,6 @@ def _item(
         relay=relay_of(rendering, actor, cast),
         adjunct=cue.exact.lower().startswith("according"),
     )
-
-
-def _tokens(parsed: Parsed, found: Range) -> Iterator[Token]:
-    tokens = parsed.doc.char_span(*found, alignment_mode="expand")
-    yield from tokens if tokens is not None else ()
-
-
-def _root(parsed: Parsed, span: Span) -> Token | None:
-    tokens = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
-    root: Token | None = tokens.root if tokens is not None else None
-    return root
 
 
 def _holds(span: Span, token: Token) -> bool:
