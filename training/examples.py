@@ -29,6 +29,7 @@ from accordingto.reading.quotations import find_quotations
 from accordingto.reading.syntax import Parsed, parse_all
 from accordingto.reading.tagger_features import Featurizer, Proposal, Window, tags_of
 from accordingto.reading.tagger_labels import ARGUMENTS, CLASSES, TASKS
+from accordingto.reading.tagging import proposals_of
 from accordingto.settings import load_settings
 
 Piece = tuple[int, int]
@@ -248,22 +249,14 @@ def examples(
 
 def _cue_in(window: Window, unit: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return the cue that the rules propose in a unit that attributes something."""
-    cues = [window.token_range(p.cue) for p in window.proposals if p.cue is not None]
+    cues = [window.token_range(p.cue) for p in window.proposals]
     return next((c for c in cues if c is not None and unit is not None and unit[0] <= c[0] and c[1] <= unit[1]), None)
 
 
 def proposed(parsed: Parsed) -> list[Proposal]:
     """Return what the rules alone find."""
     quotations = find_quotations(parsed)
-    found = find_attributions(parsed, quotations, find_actors(parsed, quotations))
-    return [
-        Proposal(
-            source=(a.source.start, a.source.end) if a.source else None,
-            cue=(a.cue.start, a.cue.end) if a.cue else None,
-            content=tuple((s.start, s.end) for s in a.content),
-        )
-        for a in (i.attribution for i in found.items)
-    ]
+    return proposals_of(find_attributions(parsed, quotations, find_actors(parsed, quotations)))
 
 
 def labelled(
