@@ -23,18 +23,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from corpus.read import Report, reports
+from corpus.read import Attributed, Report, reports
 
 from accordingto.ingest import document_from_text
 from accordingto.reading import LocalReader
 from accordingto.reading.coreference import PRONOUNS
+from accordingto.reading.extent import overlap
 from accordingto.settings import load_settings
 from accordingto.vocabulary import Actor, ActorKind, Move, Reading, Span
-from benchmarks.polnear import Triple, characters, f1, pieces, tally
+from benchmarks.polnear import Triple, characters, f1, pieces, predicted, tally
 
 Piece = tuple[int, int]
 ATTRIBUTION = ("source", "cue", "content", "triple", "characters", "nesting", "speaker")
@@ -91,10 +91,11 @@ def of_report(report: Report) -> Side:
 
     items = [a for a in report.attributions if a.cue]
     triples = [Triple(source=a.source, cue=a.cue, content=a.content) for a in report.attributions]
-    around: Callable[[Piece], list[Any]] = lambda cue: sorted(  # noqa: E731
-        (a for a in items if any(s <= cue[0] and cue[1] <= e for s, e in a.content) and a.cue[0] != cue),
-        key=lambda a: -sum(e - s for s, e in a.content),
-    )
+
+    def around(cue: Piece) -> list[Attributed]:
+        outer = (a for a in items if any(s <= cue[0] and cue[1] <= e for s, e in a.content) and a.cue[0] != cue)
+        return sorted(outer, key=lambda a: -sum(e - s for s, e in a.content))
+
     parents = {a.cue[0]: outer[-1].cue[0] for a in items if (outer := around(a.cue[0]))}
     speakers = {a.cue[0]: found for a in items if (found := actor(a.source))}
     stands = []
@@ -158,14 +159,6 @@ def of_reading(reading: Reading) -> Side:
         return span.start, span.end
 
     by_id = {a.id: a for a in reading.attributions}
-    triples = [
-        Triple(
-            source=(piece(a.source),) if a.source else (),
-            cue=(piece(a.cue),) if a.cue else (),
-            content=tuple(piece(s) for s in a.content),
-        )
-        for a in reading.attributions
-    ]
     parents = {
         piece(a.cue): piece(outer.cue)
         for a in reading.attributions
@@ -189,7 +182,7 @@ def of_reading(reading: Reading) -> Side:
     ]
     events = {piece(e.cue): str(e.plover) for e in reading.events}
     return Side(
-        triples=triples,
+        triples=predicted(reading.attributions, nested=True),
         parents=parents,
         speakers=speakers,
         stands=stands,
@@ -199,24 +192,19 @@ def of_reading(reading: Reading) -> Side:
     )
 
 
-def meet(a: Piece, b: Piece) -> bool:
-    """Say whether two pieces share a character."""
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def same(a: frozenset[Piece] | None, b: frozenset[Piece] | None) -> bool:
     """Say whether two actors are named in the same places, at least in one; neither named counts as the same."""
     if not a or not b:
         return not a and not b
-    return any(meet(p, q) and (p[1] == q[1] or p[0] == q[0]) for p in a for q in b)
+    return any(overlap(p, q) and (p[1] == q[1] or p[0] == q[0]) for p in a for q in b)
 
 
 def _on_cue(got: Stand, wanted: Stand) -> bool:
-    return got.cue is not None and wanted.cue is not None and meet(got.cue, wanted.cue)
+    return got.cue is not None and wanted.cue is not None and overlap(got.cue, wanted.cue)
 
 
 def _in_words(got: Stand, wanted: Stand) -> bool:
-    return got.cue is None and wanted.cue is not None and any(meet(p, wanted.cue) for p in got.proposal)
+    return got.cue is None and wanted.cue is not None and any(overlap(p, wanted.cue) for p in got.proposal)
 
 
 _FITTING: tuple[Callable[[Stand, Stand], bool], ...] = (
@@ -250,7 +238,7 @@ def chain_fits(got: Sequence[frozenset[Piece]], wanted: Sequence[frozenset[Piece
 
 def tally_events(counts: Counter[str], got: dict[Piece, str], wanted: dict[Piece, str]) -> None:
     """Add a report's events: one is right where its cue meets a gold one of the same PLOVER root."""
-    right = [c for c, root in wanted.items() if any(meet(c, d) and root == r for d, r in got.items())]
+    right = [c for c, root in wanted.items() if any(overlap(c, d) and root == r for d, r in got.items())]
     counts.update(hit=len(right), predicted=len(got), gold=len(wanted))
 
 
@@ -279,11 +267,13 @@ def compare(counts: dict[str, Counter[str]], got: Side, wanted: Side) -> None:
     tally(counts["triple"], set(got.triples), set(wanted.triples))
     tally(counts["characters"], characters(got.triples), characters(wanted.triples))
     nested = {
-        (g, w) for g, w in wanted.parents.items() if any(meet(g, c) and meet(w, p) for c, p in got.parents.items())
+        (g, w)
+        for g, w in wanted.parents.items()
+        if any(overlap(g, c) and overlap(w, p) for c, p in got.parents.items())
     }
     counts["nesting"].update(hit=len(nested), predicted=len(got.parents), gold=len(wanted.parents))
-    known = [(c, s) for c, s in got.speakers.items() if any(meet(c, w) for w in wanted.speakers)]
-    right = [1 for c, s in known if any(meet(c, w) and same(s, t) for w, t in wanted.speakers.items())]
+    known = [(c, s) for c, s in got.speakers.items() if any(overlap(c, w) for w in wanted.speakers)]
+    right = [1 for c, s in known if any(overlap(c, w) and same(s, t) for w, t in wanted.speakers.items())]
     counts["speaker"].update(hit=len(right), predicted=len(known), gold=len(known))
     if wanted.kinds:
         tally_links(counts, got, wanted)

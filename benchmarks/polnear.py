@@ -24,6 +24,7 @@ from typing import Any
 
 from accordingto.ingest import document_from_text
 from accordingto.reading import LocalReader
+from accordingto.reading.extent import overlap
 from accordingto.settings import load_settings
 from accordingto.vocabulary import Attribution, Document
 
@@ -134,7 +135,7 @@ def mistakes(got: list[Triple], wanted: list[Triple]) -> Iterator[str]:
         if not gold_one.cue:
             yield "no cue in the gold"
         elif found is None:
-            near = any(_meet(gold_one.cue[0], t.cue[0]) for t in got if t.cue)
+            near = any(overlap(gold_one.cue[0], t.cue[0]) for t in got if t.cue)
             yield "cue with other bounds" if near else "cue missed"
         else:
             yield f"cue right, source {_difference(found.source, gold_one.source)}"
@@ -143,13 +144,9 @@ def mistakes(got: list[Triple], wanted: list[Triple]) -> Iterator[str]:
     for spurious in got:
         if not spurious.cue:
             yield "attribution without a cue"
-        elif not any(_meet(spurious.cue[0], cue) for cue in gold_cues):
+        elif not any(overlap(spurious.cue[0], cue) for cue in gold_cues):
             inside = any(start <= spurious.cue[0][0] < end for t in wanted for start, end in t.content)
             yield "cue spurious, inside a gold content" if inside else "cue spurious"
-
-
-def _meet(a: Piece, b: Piece) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _difference(found: tuple[Piece, ...], gold_ones: tuple[Piece, ...]) -> str:
@@ -157,7 +154,7 @@ def _difference(found: tuple[Piece, ...], gold_ones: tuple[Piece, ...]) -> str:
         return "right"
     if not found or not gold_ones:
         return "spurious" if found else "missed"
-    if not any(_meet(a, b) for a in found for b in gold_ones):
+    if not any(overlap(a, b) for a in found for b in gold_ones):
         return "elsewhere"
     if len(found) != len(gold_ones):
         return "in too many pieces" if len(found) > len(gold_ones) else "in too few pieces"

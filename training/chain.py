@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-NEVER = -1e4
+from accordingto.reading.tagger_decoding import NEVER
 
 
 def chain_loss(scores: Tensor, steps: Tensor, gold: Tensor, lengths: Tensor, unknown: int) -> Tensor:
@@ -33,12 +33,3 @@ def chain_loss(scores: Tensor, steps: Tensor, gold: Tensor, lengths: Tensor, unk
     ends = torch.stack(kept, dim=1)[torch.arange(2 * sequences), last]
     total = torch.logsumexp(ends, dim=1)
     return (total[:sequences] - total[sequences:]).sum() / lengths.sum()
-
-
-def barred_steps(labels: int) -> Tensor:
-    """Return what keeps an inside from standing without its begin: 0 where a step may be, very low elsewhere."""
-    steps = torch.zeros(labels, labels)
-    for inside in range(2, labels, 2):
-        steps[:, inside] = NEVER
-        steps[[inside - 1, inside], inside] = 0.0
-    return steps

@@ -224,13 +224,11 @@ def _runs(places: frozenset[int], text: str) -> tuple[Piece, ...]:
 def examples(
     annotated: Sequence[Annotated],
     featurizer: Featurizer,
-    tasks: Sequence[str] = ("attribution", "position", "event"),
-    *,
-    keep_parse: bool = False,
+    tasks: Sequence[str],
 ) -> Iterator[list[Example]]:
     """Yield the examples of each text: features as the reader computes them, labels from the annotation.
 
-    The parse is large, and dropped unless it is asked for.
+    The parse is large, and dropped.
     """
     settings = load_settings()
     documents = [document_from_text(a.text, language="en") for a in annotated]
@@ -241,9 +239,8 @@ def examples(
         proposals = proposed(parsed)
         windows = featurizer.windows(parsed, quotations, proposals)
         made = list(labelled(windows, item, [TASKS[t] for t in tasks], featurizer))
-        if not keep_parse:
-            for example in made:
-                example.window.tokens = []
+        for example in made:
+            example.window.tokens = []
         yield made
 
 

@@ -1,18 +1,20 @@
-"""Fit the tagger to examples, and let it label others."""
+"""Fit the tagger to examples."""
 
 from __future__ import annotations
 
 import math
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy
 import torch
 from torch import Tensor, nn
 
+from accordingto.reading.tagger_decoding import barred_steps
+from accordingto.reading.tagger_features import Ints, padded
 from accordingto.reading.tagger_labels import ARGUMENTS, CLASSES, CUE_LABELS, TASKS
-from training.chain import barred_steps, chain_loss
+from training.chain import chain_loss
 from training.examples import NONE, Example
 from training.model import Tagger
 
@@ -42,23 +44,20 @@ def batches(
     return made
 
 
-def padded(rows: Sequence[numpy.ndarray], width: int) -> Tensor:
-    """Stack rows of numbers, padded with 0."""
-    out = numpy.zeros((len(rows), width), dtype=numpy.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = row
-    return torch.from_numpy(out)
+def stacked(rows: Sequence[Ints], width: int) -> Tensor:
+    """Return rows of numbers as a tensor, filled up with 0 to the width."""
+    return torch.from_numpy(padded(rows, width))
 
 
 def below_inputs(batch: Sequence[Example]) -> tuple[Tensor, ...]:
     """Return pieces, mask, tag, dep, quote, lexical and proposed."""
     width = max(len(e.window.pieces) for e in batch)
     ws = [e.window for e in batch]
-    mask = padded([numpy.ones(len(w.pieces), dtype=numpy.int64) for w in ws], width)
+    mask = stacked([numpy.ones(len(w.pieces), dtype=numpy.int64) for w in ws], width)
     return (
-        padded([w.pieces for w in ws], width),
+        stacked([w.pieces for w in ws], width),
         mask,
-        *(padded([getattr(w, name) for w in ws], width) for name in ("tag", "dep", "quote", "lexical", "proposed")),
+        *(stacked([getattr(w, name) for w in ws], width) for name in ("tag", "dep", "quote", "lexical", "proposed")),
     )
 
 
@@ -69,7 +68,7 @@ def at_first(labels: Sequence[int], example: Example, width: int) -> numpy.ndarr
     return row
 
 
-def loss_of(model: Tagger, batch: Sequence[Example], weights: dict[str, Tensor]) -> Tensor:
+def loss_of(model: Tagger, batch: Sequence[Example]) -> Tensor:
     """Return the summed loss of cues, arguments and classes of a batch."""
     inputs = below_inputs(batch)
     width = inputs[0].shape[1]
@@ -85,19 +84,13 @@ def loss_of(model: Tagger, batch: Sequence[Example], weights: dict[str, Tensor])
     if not flat:
         return total
     index = torch.tensor([i for i, _ in flat])
-    marked = []
-    for i, k in flat:
-        frame, window = batch[i].frames[k], batch[i].window
-        bounds = [*window.first.tolist(), len(window.pieces) - 1]
-        row = numpy.zeros(width, dtype=numpy.int64)
-        row[bounds[frame.marked[0]] : bounds[frame.marked[1]]] = frame.task + 1
-        marked.append(row)
+    marked = [batch[i].window.marked(batch[i].frames[k].marked, batch[i].frames[k].task) for i, k in flat]
     out = model.above(
         states[index],
         inputs[1][index],
-        torch.from_numpy(numpy.stack(marked)),
-        padded([batch[i].branches[k] for i, k in flat], width),
-        padded([batch[i].roles[k] for i, k in flat], width),
+        stacked(marked, width),
+        stacked([batch[i].branches[k] for i, k in flat], width),
+        stacked([batch[i].roles[k] for i, k in flat], width),
     )
     for task in TASKS.values():
         rows_of = [n for n, (i, k) in enumerate(flat) if batch[i].frames[k].task == task]
@@ -105,18 +98,16 @@ def loss_of(model: Tagger, batch: Sequence[Example], weights: dict[str, Tensor])
             continue
         of = [(batch[flat[n][0]], batch[flat[n][0]].frames[flat[n][1]]) for n in rows_of]
         lengths = torch.tensor([len(e.window.first) for e, _ in of])
-        first = padded([e.window.first for e, _ in of], int(lengths.max()))
-        gold = padded([numpy.array(frame.labels) for _, frame in of], int(lengths.max()))
+        first = stacked([e.window.first for e, _ in of], int(lengths.max()))
+        gold = stacked([numpy.array(frame.labels) for _, frame in of], int(lengths.max()))
         scores = out[task][torch.tensor(rows_of)]
         scores = scores.gather(1, first.unsqueeze(-1).expand(-1, -1, scores.shape[-1]))
-        steps = model.above.steps[task] + barred_steps(scores.shape[-1])
+        steps = model.above.steps[task] + torch.from_numpy(barred_steps(scores.shape[-1]))
         total = total + chain_loss(scores, steps, gold, lengths, NONE)
     for number, name in enumerate(CLASSES):
         gold = torch.tensor([batch[i].frames[k].classes.get(name, NONE) for i, k in flat])
         if bool((gold != NONE).any()):
-            total = total + 0.7 * nn.functional.cross_entropy(
-                out[len(ARGUMENTS) + number], gold, ignore_index=NONE, weight=weights.get(name)
-            )
+            total = total + 0.7 * nn.functional.cross_entropy(out[len(ARGUMENTS) + number], gold, ignore_index=NONE)
     return total
 
 
@@ -135,10 +126,9 @@ def fit(  # noqa: PLR0913 (all but two are keywords with a default)
     seed: int = 1,
     most_frames: int = FRAMES_A_STEP,
     most_pieces: int = PIECES_A_BATCH,
-    after: Callable[[int], None] | None = None,
     log: Callable[[str], None] = print,
 ) -> None:
-    """Fit in place with AdamW, a short warm-up and a linear decay; ``after`` is called with each epoch's number."""
+    """Fit in place with AdamW, a short warm-up and a linear decay."""
     torch.manual_seed(seed)
     fresh = [p for n, p in model.named_parameters() if any(part in _FRESH for part in n.split("."))]
     ids = {id(p) for p in fresh}
@@ -153,11 +143,11 @@ def fit(  # noqa: PLR0913 (all but two are keywords with a default)
         optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - s / steps)
     )
     step, begun = 0, time.monotonic()
-    for epoch, epoch_batches in enumerate(plan):
+    for epoch_batches in plan:
         model.train()
         running = 0.0
         for batch in epoch_batches:
-            loss = loss_of(model, batch, {})
+            loss = loss_of(model, batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -172,11 +162,3 @@ def fit(  # noqa: PLR0913 (all but two are keywords with a default)
                 running = 0.0
             if not math.isfinite(loss.item()):
                 raise RuntimeError("the loss is not finite")
-        if after is not None:
-            model.eval()
-            after(epoch)
-
-
-def in_batches(examples: Sequence[Example]) -> Iterator[list[Example]]:
-    """Yield batches of windows of like length, for labelling."""
-    yield from batches(examples, 0, 10_000)

@@ -19,7 +19,7 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -93,17 +93,26 @@ class Workshop:
             model.load_state_dict(load_file(start))
         return model
 
-    def built(self, annotated: Sequence[Annotated], tasks: Sequence[str], *, keep: bool = False) -> list[Example]:
+    def built(self, annotated: Sequence[Annotated], tasks: Sequence[str]) -> list[Example]:
         """Return the examples of texts from which there is something to learn."""
-        made = examples(annotated, self.featurizer, tasks, keep_parse=keep)
+        made = examples(annotated, self.featurizer, tasks)
         return [example for document in made for example in document if example.cues or example.frames]
 
-    def stage(self, name: str, made: Sequence[Example], start: Path | None, plan: dict[str, float]) -> Path:
+    def lessons(self, reports: Path, data: Path) -> list[Example]:
+        """Return the examples of the second stage: the corpus, and what GUM and PLOVER's records can add."""
+        beside = self.built(gum(data / "gum"), ())
+        beside += self.built(plover_records(data / "plover" / "PLOVER_GSR_CAMEO.txt"), ())
+        return self.built(corpus(reports), TASKS) + beside
+
+    def stage(
+        self, name: str, building: Callable[[], list[Example]], start: Path | None, plan: dict[str, float]
+    ) -> Path:
         """Fit a stage unless it is there already, and return where its weights are."""
         path = self.work / f"{name}.safetensors"
         if path.exists():
             self.say(f"{name}: there already")
             return path
+        made = building()
         frames = sum(len(e.frames) for e in made)
         self.say(f"{name}: {len(made)} windows, {frames} marked cues")
         model = self.model(start)
@@ -132,18 +141,14 @@ def main() -> None:
     parser.add_argument("--compare", type=Path, help="fit PolNeAR's training part instead, for measuring only")
     options = parser.parse_args()
     shop = Workshop(options.work)
-    pretrained = options.work / "propbank.safetensors"
     frames = options.data / "propbank_ewt" / "frames.jsonl.gz"
-    if not pretrained.exists():
-        shop.stage("propbank", shop.built(propbank(frames), ("propbank",)), None, PROPBANK)
-    reports = corpus(options.corpus)
+    pretrained = shop.stage("propbank", lambda: shop.built(propbank(frames), ("propbank",)), None, PROPBANK)
     if options.compare is not None:
-        made = shop.built(polnear(options.compare), ("attribution",))
-        fitted = shop.stage("compare", made, pretrained, POLNEAR)
+        fitted = shop.stage(
+            "compare", lambda: shop.built(polnear(options.compare), ("attribution",)), pretrained, POLNEAR
+        )
     else:
-        beside = shop.built(gum(options.data / "gum"), ())
-        beside += shop.built(plover_records(options.data / "plover" / "PLOVER_GSR_CAMEO.txt"), ())
-        fitted = shop.stage("tagger", shop.built(reports, TASKS) + beside, pretrained, CORPUS)
+        fitted = shop.stage("tagger", lambda: shop.lessons(options.corpus, options.data), pretrained, CORPUS)
     write(shop, shop.model(fitted), options.out, ships=options.compare is None)
 
 

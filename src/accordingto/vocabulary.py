@@ -212,6 +212,8 @@ class Document:
     """One report as published. ``text`` is what every offset points into; ``sha256`` is of its UTF-8 bytes.
 
     ``origin`` says where the bytes came from (a path, an address, ``-``); it is provenance, not identity.
+    ``identifier`` is the publisher's own for the article, the same for all its versions (the guid of a feed, the uri
+    of ninjs, the guid of NewsML-G2), and ``version`` the publisher's own count of them.
     """
 
     id: str
@@ -226,6 +228,8 @@ class Document:
     credit: str | None = None
     media_type: str = "text/plain"
     origin: str | None = None
+    identifier: str | None = None
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

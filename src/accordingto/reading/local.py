@@ -24,7 +24,6 @@ from accordingto.reading.syntax import Parsed, parse_all
 from accordingto.reading.tagged_drafts import with_bearers, with_tagged_moves
 from accordingto.reading.tagger import Tagged, load_tagger
 from accordingto.reading.tagger_features import Window
-from accordingto.reading.tagger_labels import TASKS
 from accordingto.reading.tagging import proposals_of, with_tags
 from accordingto.reading.times import find_times
 from accordingto.vocabulary import (
@@ -49,7 +48,7 @@ _VERSION = "2"
 _NAMED = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.OUTLET})
 
 
-_TASKS = ("attribution", "position", "event")
+_TASKS = ("attribution", "position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class LocalReader:
     def apart(self, document: Document) -> tuple[tuple[Attribution, ...], list[Tagged]]:
         """Return what the rules alone propose and what the tagger alone says, to measure one against the other."""
         begun = self._begin(next(parse_all([document], self._package)))
-        tagged = [tag for tags in self._tagger().tag(begun.windows, TASKS) for tag in tags]
+        tagged = [tag for tags in self._tagger().tag(begun.windows, (*_TASKS, "event")) for tag in tags]
         return tuple(item.attribution for item in begun.proposed.items), tagged
 
     def _begin(self, parsed: Parsed) -> _Begun:

@@ -27,7 +27,7 @@ from accordingto.vocabulary import (
 __all__ = ["adds_nothing", "compatible", "derived_ids", "digest", "merged", "rekeyed"]
 
 _IDENTITY = ("publisher", "published", "url")
-_DESCRIPTION = ("title", "author", "language", "credit")
+_DESCRIPTION = ("title", "author", "language", "credit", "identifier", "version")
 
 
 def compatible(one: Document, other: Document) -> bool:
@@ -110,7 +110,13 @@ def derived_ids(reading: Reading) -> Iterator[tuple[str, str, str]]:
 
 def digest(value: Any) -> str:
     """Return the SHA-256 of a value's canonical JSON, in hexadecimal."""
-    canonical = json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    written = to_json(value)
+    if isinstance(value, Reading):
+        # Fields that documents did not have at first leave no trace where they say nothing, so that hashes stay.
+        for name in ("identifier", "version"):
+            if written["document"][name] is None:
+                del written["document"][name]
+    canonical = json.dumps(written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -262,6 +262,8 @@ def _document(row: Row[Any]) -> Document:
         credit=row.credit,
         media_type=row.media_type,
         origin=row.origin,
+        identifier=row.identifier,
+        version=row.version,
     )
 
 

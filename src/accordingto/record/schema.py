@@ -3,6 +3,9 @@
 Inside, rows are joined by small integers (``rid``); the ids that leave the room are in ``id``. Exact strings are
 not stored: a span is two offsets into ``texts.text``. Everything that a document says hangs on its ``documents``
 row and goes with it; actors and places are shared by documents, which is what ``appearances`` are for.
+
+``decisions`` is what people decided, only ever added to. What follows from readings and decisions together
+(``actor_identity``, ``place_identity``, ``issues``, ``claims``, ``standings``) can be made again from both.
 """
 
 from __future__ import annotations
@@ -28,26 +31,33 @@ __all__ = [
     "SCHEMA_VERSION",
     "actor_aliases",
     "actor_appearances",
+    "actor_identity",
     "actor_mentions",
     "actors",
     "attributions",
+    "claims",
     "contents",
+    "decisions",
     "documents",
     "event_chain",
     "event_participants",
     "event_places",
     "events",
     "former_ids",
+    "issues",
     "metadata",
     "passages",
     "place_appearances",
+    "place_identity",
     "place_mentions",
     "places",
     "position_chain",
     "position_places",
     "positions",
     "problems",
+    "rereadings",
     "roles",
+    "standings",
     "texts",
     "times",
 ]
@@ -55,7 +65,7 @@ __all__ = [
 APPLICATION_ID = 0x61634354
 """Marks the file as a record of this program (``acCT``), so that another program's database is recognised."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The ``user_version`` of a record that this program writes; each migration raises it by one."""
 
 metadata = MetaData()
@@ -111,7 +121,7 @@ def _when() -> tuple[Column[Any], ...]:
     )
 
 
-def _present(name: str, column: Column[int]) -> Index:
+def _present(name: str, column: Column[Any]) -> Index:
     """Index the rows that have a value: they are few, and deleting what they refer to must find them."""
     return Index(name, column, sqlite_where=column.is_not(None))
 
@@ -149,12 +159,15 @@ documents = Table(
     _text("credit"),
     _text("media_type", required=True),
     _text("origin"),
+    _text("identifier"),
+    _text("version"),
     _text("reader", required=True),
     _text("digest", required=True),
     _text("recorded_at", required=True),
     Index("documents_by_text", "text"),
     Index("documents_by_published", "published"),
 )
+_present("documents_by_identifier", documents.c.identifier)
 
 actors = Table(
     "actors",
@@ -408,3 +421,105 @@ former_ids = Table(
     Index("former_ids_by_current", "current"),
     sqlite_with_rowid=False,
 )
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _rid(),
+    Column("id", Text, nullable=False, unique=True),
+    _text("made_at", required=True),
+    _text("author", required=True),
+    _text("kind", required=True),
+    _text("subject", required=True),
+    _text("object"),
+    _text("field"),
+    _text("value"),
+    _text("reason"),
+    _text("anchor"),
+    Index("decisions_by_subject", "subject"),
+    Index("decisions_by_object", "object"),
+)
+
+rereadings = Table(
+    "rereadings",
+    metadata,
+    _rid(),
+    _of_document(),
+    _text("made_at", required=True),
+    _text("former_reader", required=True),
+    _text("reader", required=True),
+    _text("changes", required=True),
+    Index("rereadings_by_document", "document"),
+)
+
+
+def _identity(name: str, member: str, members: str) -> Table:
+    """Which members are another: only those that are not themselves; ``basis`` is a decision's id or a rule's name."""
+    table = Table(
+        name,
+        metadata,
+        _ref(member, members, key=True, cascade=True),
+        _ref("canonical", members, required=True, cascade=True),
+        _text("basis", required=True),
+        sqlite_with_rowid=False,
+    )
+    Index(f"{name}_by_canonical", table.c.canonical)
+    return table
+
+
+actor_identity = _identity("actor_identity", "actor", "actors")
+place_identity = _identity("place_identity", "place", "places")
+
+issues = Table(
+    "issues",
+    metadata,
+    _rid(),
+    Column("id", Text, nullable=False, unique=True),
+    _text("name", required=True),
+    _text("subject", required=True),
+    _text("place"),
+    _text("given_name"),
+    _ref("merged_into", "issues"),
+    _ref("parent", "issues"),
+)
+_present("issues_by_merged_into", issues.c.merged_into)
+_present("issues_by_parent", issues.c.parent)
+
+claims = Table(
+    "claims",
+    metadata,
+    _rid(),
+    Column("id", Text, nullable=False, unique=True),
+    _ref("holder", "actors"),
+    _ref("issue", "issues", required=True),
+    _text("key", required=True),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("statements", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Index("claims_by_key", "key", "last_day"),
+    Index("claims_by_documents", "documents"),
+)
+_present("claims_by_holder", claims.c.holder)
+Index("claims_by_issue", claims.c.issue)
+
+standings = Table(
+    "standings",
+    metadata,
+    _ref("position", "positions", key=True, cascade=True),
+    _of_document(),
+    _ref("holder", "actors"),
+    _text("move", required=True),
+    _ref("issue", "issues", required=True),
+    _ref("claim", "claims"),
+    _text("verdict"),
+    Column("corrected", Boolean, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Index("standings_by_document", "document"),
+    Index("standings_by_holder", "holder", "first_day", "last_day"),
+    Index("standings_by_issue", "issue", "holder", "first_day"),
+    Index("standings_by_move", "move", "first_day", "last_day"),
+    Index("standings_by_time", "first_day", "last_day"),
+)
+_present("standings_by_claim", standings.c.claim)
