@@ -2,3 +2,5 @@
 
 The record calls them when a reading comes in, and views when they compare what the record holds.
 """
+
+__all__: list[str] = []
