@@ -23,6 +23,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 SHAPES: dict[str, tuple[str, Any]] = {
     "positions": ("What `accordingto positions --json` prints.", views.Positions),
+    "issues": ("What `accordingto issues --json` prints.", views.Issues),
+    "claims": ("What `accordingto claims --json` prints.", views.Claims),
+    "review": ("What `accordingto review --json` prints.", views.Queue),
+    "decisions": ("What `accordingto review log --json` and every decision print.", views.Decisions),
+    "rereadings": ("What `accordingto review rereadings --json` prints.", views.Rereadings),
     "timeline": ("What `accordingto timeline --json` prints.", views.Timeline),
     "sources": ("What `accordingto sources --json` prints.", views.Sources),
     "actors": ("What `accordingto actors --json` prints.", views.Actors),

@@ -14,7 +14,7 @@ __all__ = ["Settings", "load_settings"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be set. Sizes are bytes, times are seconds."""
+    """What can be set. Sizes are bytes, times are seconds; ``author`` is who decides, empty if nobody is known."""
 
     record: Path = Path("accordingto.db")
     record_timeout: float = 5.0
@@ -23,6 +23,7 @@ class Settings:
     url_timeout: float = 20.0
     max_url_bytes: int = 10_000_000
     threads: int = 2
+    author: str = ""
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -37,6 +38,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         url_timeout=float(_positive_int(env, "ACCORDINGTO_URL_TIMEOUT", int(defaults.url_timeout))),
         max_url_bytes=_positive_int(env, "ACCORDINGTO_MAX_URL_BYTES", defaults.max_url_bytes),
         threads=_positive_int(env, "ACCORDINGTO_THREADS", defaults.threads),
+        author=env.get("ACCORDINGTO_AUTHOR") or env.get("USER") or env.get("USERNAME") or "",
     )
 
 

@@ -13,12 +13,15 @@ __all__ = ["COMMANDS", "accordingto"]
 COMMANDS = {
     "read": "reading",
     "positions": "positions",
+    "issues": "issues",
+    "claims": "claims",
     "timeline": "timeline",
     "sources": "sources",
     "actors": "actors",
     "places": "places",
     "search": "searching",
     "show": "showing",
+    "review": "reviewing",
     "verify": "verifying",
     "export": "exporting",
 }

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "IsoDate",
+    "author_of",
+    "decision_options",
     "gathered",
     "json_option",
     "opened",
+    "opened_for_decisions",
     "record_option",
     "record_path",
     "since_option",
@@ -92,6 +95,35 @@ def record_path(given: Path | None) -> Path:
     from accordingto.settings import load_settings
 
     return given if given is not None else load_settings().record
+
+
+def decision_options(command: Decorated) -> Decorated:
+    """Add ``--by`` and ``--reason``, ``--record`` and ``--json``."""
+    for option in (
+        json_option,
+        record_option,
+        click.option("--reason", metavar="TEXT", help="Why it is so."),
+        click.option(
+            "--by", "author", metavar="NAME", help="Who decides. [default: $ACCORDINGTO_AUTHOR, or your login]"
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def author_of(given: str | None) -> str:
+    """Return who decides: the one given, else the one that the settings name."""
+    from accordingto.settings import load_settings
+
+    return load_settings().author if given is None else given
+
+
+def opened_for_decisions(given: Path | None) -> Record:
+    """Open the record that is meant, to write decisions into it; it has to be there."""
+    from accordingto.record import open_record
+    from accordingto.settings import load_settings
+
+    return open_record(record_path(given), create=False, timeout=load_settings().record_timeout)
 
 
 def opened(given: Path | None) -> Record:

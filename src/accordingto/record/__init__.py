@@ -4,6 +4,8 @@ from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
     ClaimQuery,
+    Doubt,
+    DoubtKind,
     EventQuery,
     Filed,
     FiledActor,
@@ -24,6 +26,8 @@ from accordingto.record.values import (
 __all__ = [
     "ActorAppearance",
     "ClaimQuery",
+    "Doubt",
+    "DoubtKind",
     "EventQuery",
     "Filed",
     "FiledActor",

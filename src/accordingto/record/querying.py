@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, case, func, literal_column, or_, select, text
 
 from accordingto.record import schema as t
 from accordingto.record.identities import merged_rids
@@ -14,6 +14,7 @@ from accordingto.record.issues import meant
 from accordingto.record.naming import actor_rids
 from accordingto.record.sql import listed
 from accordingto.record.values import EventQuery, PositionQuery
+from accordingto.vocabulary import Move
 
 __all__ = ["event_selection", "full_text", "position_selection", "standing_selection"]
 
@@ -48,8 +49,25 @@ def standing_selection(connection: Connection, query: PositionQuery) -> Select[t
         conditions.append(table.c.claim == select(t.claims.c.rid).where(t.claims.c.id == query.claim).scalar_subquery())
     if not query.rejected:
         conditions.append(or_(table.c.verdict.is_(None), table.c.verdict != "rejected"))
+    if query.at is not None:
+        conditions.append(table.c.position.in_(_latest(query.at)))
     ordered = select(table).where(*conditions)
     return ordered.order_by(table.c.first_day.nulls_last(), table.c.last_day, table.c.position).limit(query.limit)
+
+
+def _latest(day: date) -> Select[tuple[Any]]:
+    """Select the latest position of each holder on each issue by a day, one that says something before a silence."""
+    table = t.standings
+    silent = case((table.c.move.in_([Move.NO_COMMENT.value, Move.SILENCE.value]), 1), else_=0)
+    order = (silent, table.c.first_day.desc(), table.c.position.desc())
+    number = func.row_number().over(partition_by=(table.c.issue, table.c.holder), order_by=order)
+    heard = or_(table.c.verdict.is_(None), table.c.verdict != "rejected")
+    ranked = (
+        select(table.c.position, number.label("number"))
+        .where(table.c.first_day <= day, table.c.holder.is_not(None), heard)
+        .subquery()
+    )
+    return select(ranked.c.position).where(ranked.c.number == 1)
 
 
 def position_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:

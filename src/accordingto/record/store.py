@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +15,12 @@ from accordingto.record import (
     adding,
     cast,
     deciding,
+    doubting,
     finding,
     identities,
     issues,
     loading,
+    naming,
     querying,
     rereading,
     searching,
@@ -35,6 +37,7 @@ from accordingto.record.soundness import flaws
 from accordingto.record.sql import listed
 from accordingto.record.values import (
     ClaimQuery,
+    Doubt,
     EventQuery,
     Filed,
     FiledActor,
@@ -208,6 +211,11 @@ class Record:
         with self._read() as connection:
             return issues.filed_issues(connection)
 
+    def issue_names(self, issue_ids: Iterable[str]) -> dict[str, str]:
+        """Return the names that issues go by, by id; what is not there is left out."""
+        with self._read() as connection:
+            return issues.names_of(connection, issue_ids)
+
     def issue(self, issue_id: str) -> FiledIssue:
         """Return an issue by its id, or what it was merged into; raise ``NotFoundError`` if it is not there."""
         with self._read() as connection:
@@ -259,6 +267,11 @@ class Record:
         with self._read() as connection:
             return identities.same_actors(connection)
 
+    def doubts(self, limit: int = 50) -> list[Doubt]:
+        """Return what a person's word would settle, what most hangs on first."""
+        with self._read() as connection:
+            return doubting.doubts(connection, limit)
+
     def events(self, query: EventQuery = _ALL_EVENTS) -> list[Filed[Event]]:
         """Return the events asked for, earliest first, those without any day last."""
         with self._read() as connection:
@@ -299,6 +312,11 @@ class Record:
         """Return every place once, with what all documents say of it."""
         with self._read() as connection:
             return cast.filed_places(cast.places(connection))
+
+    def actors_called(self, name: str) -> list[str]:
+        """Return the ids that the actors of this id, name or alias go by."""
+        with self._read() as connection:
+            return identities.ids_called(connection, naming.actor_rids(connection, name))
 
     def problems(self) -> list[Filed[Problem]]:
         """Return what could not be read, in the order of recording."""

@@ -1,12 +1,25 @@
 """Pure functions over the record: who stands where, what happened when, on whose word, and what each line rests on."""
 
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
+from accordingto.views.claims import ClaimLine, Claims, claims
 from accordingto.views.finding import Match, Matches, search
 from accordingto.views.independence import Independence, Voucher
+from accordingto.views.issues import IssueLine, Issues, issues
 from accordingto.views.lines import DocumentSummary, Named, StatedEvent, StatedPosition
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.places import PlaceLine, Places, places
 from accordingto.views.positions import Positions, positions
+from accordingto.views.reviewing import (
+    Decided,
+    Decisions,
+    Question,
+    Queue,
+    Reread,
+    Rereadings,
+    decisions,
+    queue,
+    rereadings,
+)
 from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
 from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, origins_of, sources
@@ -18,12 +31,18 @@ __all__ = [
     "ActorLine",
     "ActorRole",
     "Actors",
+    "ClaimLine",
+    "Claims",
     "Counts",
+    "Decided",
+    "Decisions",
     "DocumentLineage",
     "DocumentSummary",
     "Entry",
     "EntryKind",
     "Independence",
+    "IssueLine",
+    "Issues",
     "ItemKind",
     "Mark",
     "Match",
@@ -34,7 +53,11 @@ __all__ = [
     "PlaceLine",
     "Places",
     "Positions",
+    "Question",
+    "Queue",
     "Related",
+    "Reread",
+    "Rereadings",
     "Shown",
     "Sources",
     "StatedEvent",
@@ -43,10 +66,15 @@ __all__ = [
     "Verified",
     "Voucher",
     "actors",
+    "claims",
+    "decisions",
+    "issues",
     "origins_of",
     "passage_around",
     "places",
     "positions",
+    "queue",
+    "rereadings",
     "search",
     "show",
     "sources",
