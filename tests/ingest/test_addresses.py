@@ -267,7 +267,7 @@ def test_what_is_no_text_is_not_even_fetched(media_type: str) -> None:
 
 
 def test_what_only_claims_to_be_text_is_refused_by_its_content() -> None:
-    assert refused(answering(b"%PDF-1.4 ...", "Content-Type: text/html"))[0] is RefusalKind.UNSUPPORTED
+    assert refused(answering(b"%PDF-1.4 ...", "Content-Type: text/html"))[0] is RefusalKind.MALFORMED
     assert refused(answering(bytes(range(256)) * 40, "Content-Type: text/html"))[0] is RefusalKind.BINARY
     assert refused(answering(b"", "Content-Type: text/html"))[0] is RefusalKind.EMPTY
     assert refused(answering(b"x", "Content-Encoding: br"))[0] is RefusalKind.UNSUPPORTED
