@@ -147,9 +147,7 @@ def run(
     )
 
 
-def take(
-    ingested: Iterable[Ingested], reader: Reader, record: Record | None
-) -> Iterator[Taken | Skipped | Refused]:
+def take(ingested: Iterable[Ingested], reader: Reader, record: Record | None) -> Iterator[Taken | Skipped | Refused]:
     """Read documents and keep them, each in a transaction of its own; yield what became of each.
 
     Raises ``RecordError`` where the record cannot be written: what was yielded before is kept.

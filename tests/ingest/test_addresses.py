@@ -259,7 +259,9 @@ def test_redirections_to_other_schemes_are_not_followed(target: str) -> None:
     assert refused(redirecting(lambda _: target))[0] in {RefusalKind.ADDRESS, RefusalKind.UNREACHABLE}
 
 
-@pytest.mark.parametrize("media_type", ["image/png", "application/msword", "video/mp4", "audio/mpeg", "application/zip"])
+@pytest.mark.parametrize(
+    "media_type", ["image/png", "application/msword", "video/mp4", "audio/mpeg", "application/zip"]
+)
 def test_what_is_no_text_is_not_even_fetched(media_type: str) -> None:
     kind, message = refused(answering(b"x" * 1000, f"Content-Type: {media_type}", length=10**12))
     assert kind is RefusalKind.UNSUPPORTED

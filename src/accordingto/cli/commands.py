@@ -17,6 +17,7 @@ COMMANDS = {
     "sources": "sources",
     "actors": "actors",
     "places": "places",
+    "versions": "versions",
     "search": "searching",
     "show": "showing",
     "verify": "verifying",

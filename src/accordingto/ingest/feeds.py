@@ -28,10 +28,16 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _BURNED = "http://rssnamespace.org/feedburner/ext/1.0"
-_RSS = frozenset(("", "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2", "http://my.netscape.com/rdf/simple/0.9/"))
+_RSS = (
+    "",
+    "http://purl.org/rss/1.0/",
+    "http://backend.userland.com/rss2",
+    "http://my.netscape.com/rdf/simple/0.9/",
+)
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OF_THE_FEED = frozenset(("title", "language", "author", "publisher", "link", "creator"))
 _FULL = 500
+_TEASER = "The entry holds no more than a headline and a teaser of its report."
 _MAIL = re.compile(r"\S+@\S+")
 _CUT = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;)\]?|\b(?:read|see) (?:more|on|the full (?:story|article|report)|the rest)\b.{0,80}|"
@@ -103,7 +109,6 @@ def _learn(feed: _Feed, element: _Element) -> None:
         words = words_of(element)
     except CannotRead:
         return
-    feed.language = feed.language or (element.getparent().get(_LANG) if element.getparent() is not None else None)
     if name == "title" and space in {*_RSS, ATOM}:
         feed.title = feed.title or (_shown(element) if space == ATOM else _one_line(words))
     elif name == "publisher" and space == _DC:
@@ -125,28 +130,33 @@ def _draft_or_refusal(entry: _Element, feed: _Feed) -> Draft | CannotRead | NoRe
 
 def _of_rss(item: _Element, feed: _Feed) -> Draft | NoReport:
     found = _children(item)
-    title = _one_line(_first(found, *((space, "title") for space in _RSS), (_DC, "title")))
+    title = _one_line(_first(found, *_rss("title"), (_DC, "title")))
     body = _first(found, (_CONTENT, "encoded"), (ATOM, "content"))
-    announced = _first(found, *((space, "description") for space in _RSS), (_DC, "description"))
-    guid = next((found[key] for key in ((space, "guid") for space in _RSS) if key in found), None)
+    announced = _first(found, *_rss("description"), (_DC, "description"))
+    guid = next((found[name] for name in _rss("guid") if name in found), None)
     identifier = words_of(guid) or item.get(f"{{{_RDF}}}about") or _first(found, (_DC, "identifier"))
     base = base_of(item, feed.address) or feed.link or ""
     permanent = identifier if guid is None or guid.get("isPermaLink", "true").lower() != "false" else None
-    link = _first(found, (_BURNED, "origLink"), *((space, "link") for space in _RSS))
+    link = _first(found, (_BURNED, "origLink"), *_rss("link"))
     text = _text(body, announced, title)
     if isinstance(text, NoReport):
         return text
     return Draft(
         text=text,
         title=title,
-        publisher=_first(found, *((space, "source") for space in _RSS), (_DC, "publisher")) or feed.title or feed.publisher,
-        author=_author(_first(found, (_DC, "creator"), *((space, "author") for space in _RSS))),
-        published=_day(found, *((space, "pubDate") for space in _RSS), (_DC, "date"), (_TERMS, "issued"), (_TERMS, "created")),
+        publisher=_first(found, *_rss("source"), (_DC, "publisher")) or feed.title or feed.publisher,
+        author=_author(_first(found, (_DC, "creator"), *_rss("author"))),
+        published=_day(found, *_rss("pubDate"), (_DC, "date"), (_TERMS, "issued"), (_TERMS, "created")),
         url=joined(base, link) or joined("", permanent),
-        language_hint=item.get(_LANG) or _first(found, (_DC, "language")) or feed.language,
+        language_hint=_first(found, (_DC, "language")) or _language(item) or feed.language,
         media_type="application/rss+xml",
         identifier=identifier,
     )
+
+
+def _rss(name: str) -> list[tuple[str, str]]:
+    """Return the names that an element of RSS can have: its own, and those in the namespaces of its versions."""
+    return [(space, name) for space in _RSS]
 
 
 def _of_atom(entry: _Element, feed: _Feed) -> Draft | NoReport:
@@ -160,6 +170,8 @@ def _of_atom(entry: _Element, feed: _Feed) -> Draft | NoReport:
     if "/" in kind and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml")):
         return NoReport(SkipKind.TYPE, f"The entry holds no text but {kind[:60]}.")
     text = _text(None if content is None else _markup_of(content), None, title)
+    if isinstance(text, NoReport) and content is None and (ATOM, "summary") in found:
+        return NoReport(SkipKind.TEASER, _TEASER)
     if isinstance(text, NoReport):
         return text
     origin = None if source is None else source.find(f"{{{ATOM}}}title")
@@ -174,7 +186,7 @@ def _of_atom(entry: _Element, feed: _Feed) -> Draft | NoReport:
         author=_author(authors or _first(found, (_DC, "creator"))),
         published=_day(found, (ATOM, "published"), (_DC, "date"), (ATOM, "updated")),
         url=_alternate(entry, feed),
-        language_hint=entry.get(_LANG) or (content.get(_LANG) if content is not None else None) or feed.language,
+        language_hint=_language(entry if content is None else content) or feed.language,
         media_type="application/atom+xml",
         identifier=_first(found, (ATOM, "id")),
         version=_first(found, (ATOM, "updated")),
@@ -187,7 +199,7 @@ def _text(body: str | None, announced: str | None, title: str | None) -> str | N
     if not text and announced:
         text = paragraphs(announced)
         if len(text) < _FULL:
-            return NoReport(SkipKind.TEASER, "The entry holds no more than a headline and a teaser of its report.")
+            return NoReport(SkipKind.TEASER, _TEASER)
     if not text or _plain(text) == _plain(title or ""):
         return NoReport(SkipKind.TEASER, "The entry holds no more than a headline.")
     if len(text) < 2 * _FULL and _CUT.search(text):
@@ -227,6 +239,10 @@ def _author(stated: str | None) -> str | None:
     inside = re.search(r"\(([^()]{2,80})\)", words) if words != stated else None
     name = (inside[1] if inside else words).strip(" <>()\"',;")
     return author_of(name) if name else None
+
+
+def _language(element: _Element) -> str | None:
+    return next(filter(None, (each.get(_LANG) for each in (element, *element.iterancestors()))), None)
 
 
 def _alternate(entry: _Element, feed: _Feed) -> str | None:

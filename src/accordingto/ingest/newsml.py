@@ -23,7 +23,14 @@ NAR = "http://iptc.org/std/nar/2006-10-01/"
 _OTHERS = frozenset(("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"))
 NEWS_ROOTS = frozenset(("newsItem", "newsMessage")) | _OTHERS
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NITF_BLOCKS = {"hl1": "h1", "hl2": "h2", "block": "div", "bq": "blockquote", "body.content": "div", "nitf-table": "div"}
+_NITF_BLOCKS = {
+    "hl1": "h1",
+    "hl2": "h2",
+    "block": "div",
+    "bq": "blockquote",
+    "body.content": "div",
+    "nitf-table": "div",
+}
 _NITF_LEFT_OUT = frozenset(("media", "body.head", "body.end", "head", "media-caption"))
 
 

@@ -79,7 +79,7 @@ def _draft(item: dict[str, Any]) -> Draft | NoReport:
     sources = _names(item.get("infosources"))
     publisher = _words(item, "copyrightholder", "source", "provider") or (sources[0] if sources else None)
     credit = next((name for name in sources if name != publisher), None)
-    by = _words(item, "by", "byline") or ", ".join(_names(item.get("bylines"))) or ", ".join(_names(item.get("authors")))
+    by = _words(item, "by", "byline") or ", ".join(_names(item.get("bylines")) or _names(item.get("authors")))
     days = (_words(item, name) for name in ("versioncreated", "firstcreated", "contentcreated"))
     return Draft(
         text=text,
@@ -97,24 +97,23 @@ def _draft(item: dict[str, Any]) -> Draft | NoReport:
 
 def _body(item: dict[str, Any]) -> str:
     """Return the text of an item's body, from the one that says most of how it is set."""
-    bodies = [(str(_lowered(each).get("role") or ""), each) for each in _objects(item.get("bodies"))]
-    found = [(role, _lowered(each).get("contenttype"), each.get("value")) for role, each in bodies]
-    found += [(name.removeprefix("body_"), None, each) for name, each in item.items() if name.startswith("body_")]
-    usable = [each for each in found if isinstance(each[2], str) and each[2].strip()]
+    bodies = [_lowered(each) for each in _objects(item.get("bodies"))]
+    bodies += [{"role": name[5:], "value": each} for name, each in item.items() if name.startswith("body_")]
+    usable = [each for each in bodies if isinstance(each.get("value"), str) and each["value"].strip()]
     if not usable:
         return ""
-    best = min(usable, key=lambda each: _order(*each))
-    return plain_paragraphs(best[2]) if _order(*best)[0] == 1 else paragraphs(best[2])
+    best = min(usable, key=_order)
+    return plain_paragraphs(best["value"]) if _order(best)[0] == 1 else paragraphs(best["value"])
 
 
-def _order(role: str, stated: Any, value: str) -> tuple[int, bool]:
+def _order(body: dict[str, Any]) -> tuple[int, bool]:
     """Return how a body sorts: HTML, plain text, and last other markup; among these, the main one first."""
-    kind = f"{stated or ''} {role}".lower()
-    markup = re.search(r"</?(?:p|br|div)\b", value, re.IGNORECASE) is not None
-    other = role.lower() not in _MAIN
-    if "html" in kind or (markup and not stated):
+    role, stated = str(body.get("role") or "").lower(), str(body.get("contenttype") or "").lower()
+    markup = re.search(r"</?(?:p|br|div)\b", body["value"], re.IGNORECASE) is not None
+    other = role not in _MAIN
+    if "html" in f"{stated} {role}" or (markup and not stated):
         return 0, other
-    return (2 if "xml" in kind else 1), other
+    return (2 if "xml" in stated else 1), other
 
 
 def _headline(item: dict[str, Any]) -> str | None:
@@ -130,12 +129,11 @@ def _name(item: dict[str, Any]) -> str:
 
 
 def _names(value: Any) -> list[str]:
-    names = [each if isinstance(each, str) else _words(_lowered(each), "name", "literal", "value") for each in _several(value)]
+    """Return the names in a list of strings or of objects that have one."""
+    several = value if isinstance(value, list) else []
+    names = [each for each in several if isinstance(each, str)]
+    names += [_words(_lowered(each), "name", "literal", "value") or "" for each in _objects(value)]
     return [name for name in names if name]
-
-
-def _several(value: Any) -> list[Any]:
-    return [each for each in value if isinstance(each, (str, dict))] if isinstance(value, list) else []
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import BinaryIO
 
 from accordingto.ingest.containers import Container, container_of, packed_container_of
@@ -39,6 +40,8 @@ def stream_drafts(stream: BinaryIO, named: Named, limit: int) -> _Parts:
     if container in {None, Container.PDF}:
         refuse_known_binary(head, named.name)
     if container is not None and container is not Container.PDF:
+        if container is Container.FEED and not _is_seekable(stream):
+            head, stream = _held(head, stream, limit)
         anew = _anew(stream, packed=packed is not None)
         again = Rejoined(head, stream)
         first: Bytes = Unpacked(again) if packed else again
@@ -90,9 +93,21 @@ def _of_container(
         raise CannotRead(RefusalKind.EMPTY, message, "Leave it out, or fetch it again.")
 
 
+def _is_seekable(stream: BinaryIO) -> bool:
+    return bool(getattr(stream, "seekable", lambda: False)())
+
+
+def _held(head: bytes, stream: BinaryIO, limit: int) -> tuple[bytes, BinaryIO]:
+    """Return what was read and the rest of a stream that can be read only once; held whole where it is not too long."""
+    read = bytearray(head)
+    while len(read) <= limit and (piece := stream.read(limit + 1 - len(read))):
+        read += piece
+    return (bytes(read), stream) if len(read) > limit else (b"", BytesIO(read))
+
+
 def _anew(stream: BinaryIO, *, packed: bool) -> Callable[[], Bytes] | None:
     """Return how to read a stream from its beginning once more, ``None`` where it can be read only once."""
-    if not getattr(stream, "seekable", lambda: False)():
+    if not _is_seekable(stream):
         return None
 
     def again() -> Bytes:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
 from statistics import median
 
 __all__ = ["Line", "rebuilt"]
@@ -15,11 +19,6 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:/|of|\|)\s*\d{1,
 _ENDS = re.compile(r"[.!?…:][\"”’')\]]*$")
 _HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)-$")
 _BEGINS = re.compile(r"[^\W\d_]+")
-_COMPOUNDS = frozenset(
-    """all anti centre cross ex extra far first half hard high in inter left long low mid multi near non on one post pre
-    pro quasi re right second self semi short so soft third three two ultra under vice well""".split()
-)
-"""First parts of words that keep their hyphen where nothing else in the file tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +54,14 @@ def rebuilt(pages: Sequence[Sequence[Line]]) -> str:
 
 def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
     """Drop lines that stand at the top or bottom of most pages with nothing but their numbers changed."""
-    edges = [[line for line in _edges(page)] for page in pages]
+    edges = [list(_edges(page)) for page in pages]
     counted = Counter(key for page in edges for key in {_key(line) for line in page})
     enough = max(2, (len(pages) + 1) // 2)
     return [
         [
             line
             for line in page
-            if not any(line is edge for edge in around)
-            or not (counted[_key(line)] >= enough or _is_number(line, page))
+            if not any(line is edge for edge in around) or not (counted[_key(line)] >= enough or _is_number(line, page))
         ]
         for page, around in zip(pages, edges, strict=True)
     ]
@@ -86,7 +84,7 @@ def _is_number(line: Line, page: list[Line]) -> bool:
 
 def _leading(pages: list[list[Line]]) -> float:
     """Return how far apart the lines of a paragraph stand: the distance that most lines have from the one above."""
-    steps = [one.y - other.y for page in pages for one, other in zip(page, page[1:], strict=False)]
+    steps = [one.y - other.y for page in pages for one, other in pairwise(page)]
     near = [step for step in steps if step > 0]
     if not near:
         return 0.0
@@ -122,11 +120,17 @@ def _joined(before: str, line: str, words: Counter[str]) -> str:
     second = _BEGINS.match(line)
     if first is None:
         return f"{before}{'' if before.endswith(('-', '–', '—', '/')) else ' '}{line}"
-    if second is None or not line[0].islower() or not first["first"].islower() and not first["first"].istitle():
+    if second is None or not line[0].islower() or (not first["first"].islower() and not first["first"].istitle()):
         return before + line
     whole = (first["first"] + second.group()).casefold()
     hyphenated = f"{first['first']}-{second.group()}".casefold()
     if words[hyphenated] > words[whole]:
         return before + line
-    divided = words[whole] > 0 or first["first"].casefold() not in _COMPOUNDS
+    divided = words[whole] > 0 or first["first"].casefold() not in _compounds()
     return before[:-1] + line if divided else before + line
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    stored = resources.files("accordingto.ingest").joinpath("hyphens.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(stored)["compounds"])

@@ -48,7 +48,8 @@ def _segments(path: str) -> list[str] | None:
     found = [each for each in path.split("/") if each]
     for each in found:
         plain = unquote(each)
-        if plain.startswith(".") or re.search(r"[/\\\x00]", plain) or len(plain.encode("utf-8", "replace")) > _LONGEST_NAME:
+        too_long = len(plain.encode("utf-8", "replace")) > _LONGEST_NAME
+        if too_long or plain.startswith(".") or re.search(r"[/\\\x00]", plain):
             return None
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from accordingto.ingest.refusals import CannotRead, RefusalKind
 
@@ -89,7 +89,7 @@ def too_large(limit: int) -> CannotRead:
     )
 
 
-def lines_of(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+def lines_of(head: bytes, stream: Bytes, limit: int) -> Iterator[bytes | None]:
     """Yield the lines of head and stream without their ends, ``None`` for one of more than ``limit`` bytes."""
     pieces: list[bytes] = []
     size = 0

@@ -185,8 +185,8 @@ def _content(record: ArcWarcRecord, address: str, shown: str, limit: int) -> _Pa
         except CannotRead as error:
             return CannotRead(error.kind, f"{shown}: {error.message}", error.advice)
     if len(data) > limit:
-        error = too_large(limit)
-        return CannotRead(error.kind, f"{shown}: {error.message}", error.advice)
+        large = too_large(limit)
+        return CannotRead(large.kind, f"{shown}: {large.message}", large.advice)
     charset = (stated or "").lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
     web = address if urlsplit(address).scheme.lower() in _SCHEMES else None
     return _Page(data, Named(name=address, address=web, media_type=plain or None, encoding=charset))

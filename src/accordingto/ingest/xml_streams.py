@@ -5,6 +5,7 @@ from __future__ import annotations
 import html.entities
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from accordingto.ingest.refusals import CannotRead, RefusalKind
@@ -40,10 +41,8 @@ def root_of(head: bytes) -> tuple[Name, Name] | None:
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<\x00", b"\xfe\xff\x00<")):
         return None
     parser = _parser("start")
-    try:
+    with suppress(XMLSyntaxError):
         parser.feed(_plain(head, wide=_is_wide(head))[0])
-    except XMLSyntaxError:
-        pass
     names = [named(element) for _, element in parser.read_events()][:2]
     return (names[0], names[1] if len(names) > 1 else ("", "")) if names else None
 
@@ -82,7 +81,8 @@ def elements_of(stream: Bytes, wanted: Callable[[_Element], bool], limit: int) -
     yield from _whole(parser, wanted, inside)
     if broken or getattr(stream, "broken", False):
         where = f" in line {line}" if line else ""
-        yield CannotRead(RefusalKind.MALFORMED, f"Its XML is broken or breaks off{where}; what is above is read.", _ADVICE)
+        message = f"Its XML is broken or breaks off{where}, and what is above is read."
+        yield CannotRead(RefusalKind.MALFORMED, message, _ADVICE)
 
 
 def words_of(element: _Element | None) -> str | None:

@@ -10,14 +10,20 @@ from accordingto.views.positions import Positions, positions
 from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
 from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, origins_of, sources
+from accordingto.views.text_changes import Change, ChangeKind
 from accordingto.views.timeline import Entry, EntryKind, Timeline, timeline
 from accordingto.views.verification import Verified, verify
+from accordingto.views.versions import Article, Correction, Revision, Version, Versions, versions
 
 __all__ = [
     "ActorDetail",
     "ActorLine",
     "ActorRole",
     "Actors",
+    "Article",
+    "Change",
+    "ChangeKind",
+    "Correction",
     "Counts",
     "DocumentLineage",
     "DocumentSummary",
@@ -35,12 +41,15 @@ __all__ = [
     "Places",
     "Positions",
     "Related",
+    "Revision",
     "Shown",
     "Sources",
     "StatedEvent",
     "StatedPosition",
     "Timeline",
     "Verified",
+    "Version",
+    "Versions",
     "Voucher",
     "actors",
     "origins_of",
@@ -52,4 +61,5 @@ __all__ = [
     "sources",
     "timeline",
     "verify",
+    "versions",
 ]
