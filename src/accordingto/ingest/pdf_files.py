@@ -20,7 +20,7 @@ from accordingto.ingest.refusals import CannotRead, RefusalKind
 __all__ = ["pdf_draft"]
 
 MOST_PAGES = 500
-_SECONDS = 60
+SECONDS = 60.0
 _MEMORY = 1_500_000_000
 _SAVE = "Save the report's text, and read that."
 _NO_TITLE = re.compile(
@@ -61,7 +61,7 @@ def _taken_apart(data: bytes) -> dict[str, Any]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(  # noqa: S603 - this program's own module, by this interpreter
-            command, input=data, capture_output=True, timeout=_SECONDS, env=environment, check=False
+            command, input=data, capture_output=True, timeout=SECONDS, env=environment, check=False
         )
         taken: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
@@ -79,7 +79,7 @@ def _refusal(fault: str, detail: object) -> CannotRead:
         message = f"It is a PDF file of {detail} pages, and {MOST_PAGES} are read at most."
         return CannotRead(RefusalKind.TOO_LARGE, message, "Divide it, and read the parts.")
     if fault == "time":
-        message = f"It is a PDF file that takes longer than {_SECONDS} seconds."
+        message = f"It is a PDF file that takes longer than {SECONDS:g} seconds."
         return CannotRead(RefusalKind.TOO_LARGE, message, _SAVE)
     if detail == "MemoryError":
         return CannotRead(RefusalKind.TOO_LARGE, "It is a PDF file that takes more memory than it may.", _SAVE)

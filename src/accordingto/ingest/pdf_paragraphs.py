@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -54,22 +54,24 @@ def rebuilt(pages: Sequence[Sequence[Line]]) -> str:
 
 def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
     """Drop lines that stand at the top or bottom of most pages with nothing but their numbers changed."""
-    edges = [list(_edges(page)) for page in pages]
-    counted = Counter(key for page in edges for key in {_key(line) for line in page})
+    counted = Counter(key for page in pages for key in {_key(line) for line in (*_edge(page, 1), *_edge(page, -1))})
     enough = max(2, (len(pages) + 1) // 2)
-    return [
-        [
-            line
-            for line in page
-            if not any(line is edge for edge in around) or not (counted[_key(line)] >= enough or _is_number(line, page))
-        ]
-        for page, around in zip(pages, edges, strict=True)
-    ]
+    kept: list[list[Line]] = []
+    for page in pages:
+        dropped = []
+        for step in 1, -1:
+            for line in _edge(page, step):
+                # From the edge inwards: what stands behind a line of the text is text.
+                if counted[_key(line)] < enough and not _is_number(line, page):
+                    break
+                dropped.append(line)
+        kept.append([line for line in page if not any(line is each for each in dropped)])
+    return kept if any(kept) else pages
 
 
-def _edges(page: list[Line]) -> Iterable[Line]:
-    ordered = sorted(page, key=lambda line: -line.y)
-    return ordered[:_EDGE] + ordered[max(_EDGE, len(ordered) - _EDGE) :]
+def _edge(page: list[Line], step: int) -> list[Line]:
+    """Return the first lines from the top of a page, or with ``step`` -1 from its bottom."""
+    return sorted(page, key=lambda line: -line.y * step)[:_EDGE]
 
 
 def _key(line: Line) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 __all__ = ["saved_page"]
 
 _LONGEST_NAME = 255
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _SUFFIXES = ("", ".html", ".htm")
 _INDEXES = ("index.html", "index.htm")
 
@@ -26,7 +27,7 @@ def saved_page(url: str, *folders: Path) -> Path | None:
     except ValueError:
         return None
     segments = _segments(parts.path)
-    if not host or segments is None:
+    if not _HOST.fullmatch(host) or segments is None:
         return None
     names = dict.fromkeys((host, parts.netloc.lower(), f"{host}+{port}" if port else host, f"{host}_{port}"))
     roots = [root for folder in folders for root in (*(folder / name for name in names), folder)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import logging
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from accordingto.ingest.digests import differs
 from accordingto.ingest.finishing import Draft
 from accordingto.ingest.named import Named
 from accordingto.ingest.refusals import CannotRead, NoReport, RefusalKind, SkipKind
@@ -100,8 +102,6 @@ def archive_drafts(stream: Bytes, opened: Opened, limit: int) -> Iterator[tuple[
             yield number, _broken("it breaks off here")
             return
         if isinstance(taken, _Page):
-            taken = _checked(taken, record)
-        if isinstance(taken, _Page):
             for draft in _read(taken, opened):
                 yield number, draft
         elif taken is not None:
@@ -131,7 +131,9 @@ def _records(bounded: _Bounded) -> Any:
             except EOFError:
                 return None
 
-    records = Quiet(bounded, check_digests=True)
+    # What the library finds odd is said here, in other words.
+    logging.getLogger("warcio").addHandler(logging.NullHandler())
+    records = Quiet(bounded)
     records.loader = Loader(verify_http=False, arc2warc=False)
     return records
 
@@ -146,21 +148,23 @@ def _taken(record: ArcWarcRecord, limit: int) -> _Page | CannotRead | NoReport |
     if kind in _EXCHANGE:
         return None
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-    shown = address[:300] or "a record without address"
+    shown = f"The address {address[:300]}" if address else "A record without address"
     if kind == "revisit":
-        return NoReport(SkipKind.REVISIT, f"{shown} was visited again and had not changed: it is kept elsewhere.")
+        return NoReport(SkipKind.REVISIT, f"{shown} was visited again, and what it held before is another record.")
     if kind not in {"response", "resource"}:
-        return NoReport(SkipKind.TYPE, f"{shown} is in a record of a kind that holds no page as published ({kind}).")
+        return NoReport(
+            SkipKind.TYPE, f"{shown} stands over a record of a kind that holds no page as published ({kind})."
+        )
     if record.rec_headers.get_header("WARC-Truncated"):
-        return CannotRead(RefusalKind.MALFORMED, f"{shown} was cut off when it was archived.", "Look for another copy.")
+        return CannotRead(RefusalKind.MALFORMED, f"{shown} was archived only in part.", "Look for another copy.")
     if record.rec_headers.get_header("WARC-Segment-Number"):
         return CannotRead(RefusalKind.UNSUPPORTED, f"{shown} is archived in pieces.", "Save the page by itself.")
     try:
         parts = urlsplit(address)
     except ValueError:
-        return NoReport(SkipKind.TYPE, f"{shown} is no address of a page.")
+        return NoReport(SkipKind.TYPE, f"{shown} is none of a page.")
     if kind == "response" and parts.scheme.lower() not in _SCHEMES:
-        return NoReport(SkipKind.TYPE, f"{shown} is no page but an answer of the network.")
+        return NoReport(SkipKind.TYPE, f"{shown} is none of a page but of the network.")
     if parts.path == "/robots.txt":
         return NoReport(SkipKind.TYPE, f"{shown} tells programs where to go, and is no report.")
     return _content(record, address, shown, limit)
@@ -175,13 +179,16 @@ def _content(record: ArcWarcRecord, address: str, shown: str, limit: int) -> _Pa
     stated = headers.get_header("Content-Type") if headers is not None else record.content_type
     plain = (stated or "").split(";")[0].strip().lower()
     if plain and plain not in _READ and not plain.startswith("application/octet"):
-        return NoReport(SkipKind.TYPE, f"{shown} is no text that is read but {plain[:60]}.")
+        return NoReport(SkipKind.TYPE, f"{shown} holds no text that is read but {plain[:60]}.")
     data = _up_to(record.raw_stream, limit + 1)
+    if len(data) <= limit and _is_damaged(data, record):
+        message = f"{shown} holds something else than was archived (its digest does not hold)."
+        return CannotRead(RefusalKind.MALFORMED, message, "Fetch or copy the archive again, and read that.")
     if headers is not None and len(data) <= limit:
         try:
-            data = _decoded(data, headers, limit)
+            data = _decoded(_joined(data, headers), headers, limit)
         except zlib.error:
-            return CannotRead(RefusalKind.MALFORMED, f"{shown} is packed, and the packing is broken.", _SAVE)
+            return CannotRead(RefusalKind.MALFORMED, f"{shown} holds a packed page, and the packing is broken.", _SAVE)
         except CannotRead as error:
             return CannotRead(error.kind, f"{shown}: {error.message}", error.advice)
     if len(data) > limit:
@@ -192,13 +199,27 @@ def _content(record: ArcWarcRecord, address: str, shown: str, limit: int) -> _Pa
     return _Page(data, Named(name=address, address=web, media_type=plain or None, encoding=charset))
 
 
-def _decoded(data: bytes, headers: Any, limit: int) -> bytes:
-    """Return the body of an answer as the page was, no more of it than one byte above the limit."""
+def _is_damaged(data: bytes, record: ArcWarcRecord) -> bool:
+    """Whether the archive states a digest that is not that of the payload, as it was sent or in one piece."""
+    headers = record.http_headers
+    joined = data if headers is None else _joined(data, headers)
+    stated = record.rec_headers.get_header("WARC-Payload-Digest")
+    if stated is None and headers is None:
+        stated = record.rec_headers.get_header("WARC-Block-Digest")
+    return differs(stated, (data, joined))
+
+
+def _joined(data: bytes, headers: Any) -> bytes:
+    """Return the body of an answer in one piece; archives also hold bodies that already are, whatever is said."""
     from warcio.bufferedreaders import ChunkedDataReader
 
-    if (headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
-        # Archives also hold bodies that were joined already under the header of one in pieces.
-        data = ChunkedDataReader(io.BytesIO(data)).read()
+    if (headers.get_header("Transfer-Encoding") or "").strip().lower() != "chunked":
+        return data
+    return bytes(ChunkedDataReader(io.BytesIO(data)).read())
+
+
+def _decoded(data: bytes, headers: Any, limit: int) -> bytes:
+    """Return the body of an answer unpacked, no more of it than one byte above the limit."""
     packing = (headers.get_header("Content-Encoding") or "").strip().lower()
     if packing in {"", "identity"} or (packing in {"gzip", "x-gzip"} and not data.startswith(b"\x1f\x8b")):
         return data
@@ -233,13 +254,6 @@ def _drained(record: ArcWarcRecord) -> bool:
     return not getattr(record.raw_stream, "limit", 0)
 
 
-def _checked(page: _Page, record: ArcWarcRecord) -> _Page | CannotRead:
-    if record.digest_checker is not None and record.digest_checker.passed is False:
-        message = f"{page.named.name[:300]} is not what was archived (its digest does not hold)."
-        return CannotRead(RefusalKind.MALFORMED, message, "Fetch or copy the archive again, and read that.")
-    return page
-
-
 def _read(page: _Page, opened: Opened) -> Iterator[Draft | CannotRead | NoReport]:
     """Read a page at its address; one that holds no text of a report is skipped, as most of a site is not reports."""
     drafts = opened(page.data, page.named)
@@ -258,6 +272,6 @@ def _read(page: _Page, opened: Opened) -> Iterator[Draft | CannotRead | NoReport
 
 
 def _of_page(error: CannotRead, address: str) -> CannotRead | NoReport:
-    message = f"{address[:300]}: {error.message}"
+    message = f"The address {address[:300]}: {error.message}"
     kind = _NO_REPORT.get(error.kind)
     return CannotRead(error.kind, message, error.advice) if kind is None else NoReport(kind, message)
