@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-__all__ = ["main"]
+__all__ = ["main", "taken_apart"]
 
 
 def main() -> None:
@@ -19,10 +19,7 @@ def main() -> None:
     memory, pages = int(sys.argv[1]), int(sys.argv[2])
     _bound(memory)
     data = sys.stdin.buffer.read()
-    try:
-        shape = _taken_apart(data, pages)
-    except Exception as error:
-        shape = {"fault": "broken", "detail": type(error).__name__}
+    shape = taken_apart(data, pages)
     sys.stdout.buffer.write(json.dumps(shape).encode("ascii"))
 
 
@@ -33,6 +30,14 @@ def _bound(memory: int) -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def taken_apart(data: bytes, most: int) -> dict[str, Any]:
+    """Return what a file of at most so many pages holds, or what is wrong with it."""
+    try:
+        return _taken_apart(data, most)
+    except Exception as error:
+        return {"fault": "broken", "detail": type(error).__name__}
 
 
 def _taken_apart(data: bytes, most: int) -> dict[str, Any]:

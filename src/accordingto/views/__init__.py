@@ -10,7 +10,7 @@ from accordingto.views.positions import Positions, positions
 from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
 from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, origins_of, sources
-from accordingto.views.text_changes import Change, ChangeKind
+from accordingto.views.text_changes import Change, ChangeKind, changes_between
 from accordingto.views.timeline import Entry, EntryKind, Timeline, timeline
 from accordingto.views.verification import Verified, verify
 from accordingto.views.versions import Article, Correction, Revision, Version, Versions, versions
@@ -52,6 +52,7 @@ __all__ = [
     "Versions",
     "Voucher",
     "actors",
+    "changes_between",
     "origins_of",
     "passage_around",
     "places",
