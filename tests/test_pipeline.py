@@ -243,7 +243,14 @@ def test_a_record_that_cannot_be_written_any_more_ends_the_run_with_what_it_did(
     assert "in use by another program" in report.failure.message
     assert report.counts["added"] == 2
     assert held(record) == 2
-    assert ran(sources, record).counts == {"added": 3, "updated": 0, "unchanged": 2, "read": 0, "skipped": 0, "refused": 0}
+    assert ran(sources, record).counts == {
+        "added": 3,
+        "updated": 0,
+        "unchanged": 2,
+        "read": 0,
+        "skipped": 0,
+        "refused": 0,
+    }
 
 
 def test_documents_stream_in_batches(tmp_path: Path) -> None:

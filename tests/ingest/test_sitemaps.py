@@ -1,4 +1,4 @@
-"""Sitemaps beside saved pages: pages are found as wget and HTTrack save them, and nothing is fetched or left the folder."""
+"""Sitemaps beside saved pages: pages are found as wget and HTTrack save them; nothing is fetched, or read elsewhere."""
 
 from __future__ import annotations
 

@@ -45,9 +45,7 @@ def test_one_address_or_one_identifier_of_one_publisher_makes_versions() -> None
 def test_without_a_publisher_only_an_identifier_that_is_nobody_elses_tells(
     identifier: str, publishers: tuple[str | None, str | None], together: bool
 ) -> None:
-    one, other = (
-        made(text, identifier=identifier, publisher=who) for text, who in zip("ab", publishers, strict=True)
-    )
+    one, other = (made(text, identifier=identifier, publisher=who) for text, who in zip("ab", publishers, strict=True))
     assert len(articles_of([one, other])) == (1 if together else 2)
 
 

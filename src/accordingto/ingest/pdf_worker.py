@@ -6,6 +6,7 @@ Whatever a file does to the library (endless loops, memory without end) ends wit
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,6 +19,8 @@ def main() -> None:
     """Read the file and write what it holds: ``{"lines": [[line…]…], "title"}`` or ``{"fault", "detail"}``."""
     memory, pages = int(sys.argv[1]), int(sys.argv[2])
     _bound(memory)
+    # What the library finds odd in a file is nobody's to read here.
+    logging.disable(logging.CRITICAL)
     data = sys.stdin.buffer.read()
     shape = taken_apart(data, pages)
     sys.stdout.buffer.write(json.dumps(shape).encode("ascii"))
@@ -41,11 +44,8 @@ def taken_apart(data: bytes, most: int) -> dict[str, Any]:
 
 
 def _taken_apart(data: bytes, most: int) -> dict[str, Any]:
-    import logging
-
     from pypdf import PdfReader
 
-    logging.disable(logging.CRITICAL)
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted:
         try:
@@ -57,12 +57,15 @@ def _taken_apart(data: bytes, most: int) -> dict[str, Any]:
     count = len(reader.pages)
     if count > most:
         return {"fault": "pages", "detail": count}
-    title = None
+    return {"lines": [list(_lines(page)) for page in reader.pages], "title": _title(reader)}
+
+
+def _title(reader: Any) -> str | None:
     try:
         title = reader.metadata.title if reader.metadata else None
     except Exception:
-        title = None
-    return {"lines": [list(_lines(page)) for page in reader.pages], "title": title if isinstance(title, str) else None}
+        return None
+    return title if isinstance(title, str) else None
 
 
 def _lines(page: Any) -> Iterator[dict[str, Any]]:
