@@ -133,7 +133,8 @@ NITF = (
 )
 XHTML = (
     "<inlineXML contenttype='application/xhtml+xml'><html xmlns='http://www.w3.org/1999/xhtml'><head><title>T</title>"
-    "</head><body><h1>Talks stall</h1><p>{said} Ida Tal was there.</p><h2>Later</h2><p>Two.</p></body></html></inlineXML>"
+    "</head><body><h1>Talks stall</h1><p>{said} Ida Tal was there.</p><h2>Later</h2><p>Two.</p></body></html>"
+    "</inlineXML>"
 )
 DATA = "<inlineData contenttype='text/plain'>{said} Ida Tal was there.\n\nLater\n\nTwo.</inlineData>"
 MARKED = (

@@ -50,9 +50,12 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
 
 
 def test_what_stands_on_every_page_is_dropped_and_sentences_go_on_over_pages(tmp_path: Path) -> None:
-    pages = []
+    pages: list[list[tuple[float, float, str]]] = []
     for number, what in enumerate(("guards", "crossings", "prisoners", "the port"), start=1):
-        edge = [(50, 800, f"The Alvania Chronicle, 8 May 2031, page {number} of 4"), (290, 30, str(number))]
+        edge: list[tuple[float, float, str]] = [
+            (50, 800, f"The Alvania Chronicle, 8 May 2031, page {number} of 4"),
+            (290, 30, str(number)),
+        ]
         pages.append([*edge, (50, 700, f"On {what} the envoys of both sides"), (50, 688, f"said of {what} that")])
     text = document(written(tmp_path, "a.pdf", pdf(*pages))).text
     assert "Chronicle" not in text
