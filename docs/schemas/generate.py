@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from accordingto import views
+from accordingto.cli.run_log import Logged
 from accordingto.conflict import conflict_schema
 from accordingto.exchange import Written
 from accordingto.vocabulary import Reading
@@ -32,9 +33,11 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "sources": ("What `accordingto sources --json` prints.", views.Sources),
     "actors": ("What `accordingto actors --json` prints.", views.Actors),
     "places": ("What `accordingto places --json` prints.", views.Places),
+    "versions": ("What `accordingto versions --json` prints.", views.Versions),
     "search": ("What `accordingto search --json` prints.", views.Matches),
     "show": ("What `accordingto show --json` prints.", views.Shown),
     "verify": ("What `accordingto verify --json` prints.", views.Verified),
+    "read-report": ("One line of what `accordingto read --report FILE` writes.", Logged),
     "export-written": ("What `accordingto export --output FILE --json` prints.", Written),
 }
 
@@ -56,6 +59,24 @@ ERROR = {
     "additionalProperties": False,
 }
 
+SKIPPED = {
+    "type": "object",
+    "properties": {
+        "skipped": {
+            "type": "object",
+            "properties": {
+                "message": {"type": "string", "description": "One sentence that says why it was not taken."},
+                "subject": {"type": "string", "description": "The part of an input that it is about."},
+                "kind": {"type": "string", "description": "A word for the reason, such as `teaser`."},
+            },
+            "required": ["message", "subject", "kind"],
+            "additionalProperties": False,
+        }
+    },
+    "required": ["skipped"],
+    "additionalProperties": False,
+}
+
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every schema by the name of its file."""
@@ -64,6 +85,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     made["export"] = _schema("export", "What `accordingto export json` writes.", _record())
     made["conflict"] = _schema("conflict", "A conflict file, as YAML or JSON.", conflict_schema())
     made["error"] = _schema("error", "What any command prints on standard error when it fails with --json.", ERROR)
+    made["skipped"] = _schema("skipped", "What `accordingto read --json` prints on standard error of a skip.", SKIPPED)
     return made
 
 

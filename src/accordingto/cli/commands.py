@@ -19,6 +19,7 @@ COMMANDS = {
     "sources": "sources",
     "actors": "actors",
     "places": "places",
+    "versions": "versions",
     "search": "searching",
     "show": "showing",
     "review": "reviewing",

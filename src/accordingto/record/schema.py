@@ -169,6 +169,7 @@ documents = Table(
     Index("documents_by_published", "published"),
 )
 _present("documents_by_identifier", documents.c.identifier)
+_present("documents_by_url", documents.c.url)
 
 actors = Table(
     "actors",

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, func, select
 from accordingto.errors import NotFoundError, ReadingError, RecordError
 from accordingto.record import (
     adding,
+    articles,
     cast,
     deciding,
     doubting,
@@ -177,6 +178,20 @@ class Record:
         with self._read() as connection:
             found = loading.documents(connection, t.documents.c.rid == self._rid(connection, document_id))
             return found[0][0]
+
+    def versions_of(self, document_id: str) -> tuple[Document, ...]:
+        """Return all versions of the article that a document is one of, itself among them, in order.
+
+        Raises ``NotFoundError`` if the document is not there.
+        """
+        with self._read() as connection:
+            found = loading.documents(connection, t.documents.c.rid == self._rid(connection, document_id))
+            return articles.versions_of(connection, found[0][0])
+
+    def articles(self) -> list[tuple[Document, ...]]:
+        """Return the articles of which the record holds more than one text, their versions in order."""
+        with self._read() as connection:
+            return articles.articles(connection)
 
     def reading(self, document_id: str) -> Reading:
         """Return what was made of a document; raise ``NotFoundError`` if it is not there."""

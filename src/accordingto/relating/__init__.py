@@ -3,4 +3,6 @@
 The record calls them when a reading comes in, and views when they compare what the record holds.
 """
 
-__all__: list[str] = []
+from accordingto.relating.articles import articles_of, in_order
+
+__all__ = ["articles_of", "in_order"]

@@ -23,16 +23,22 @@ from accordingto.views.reviewing import (
 from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
 from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, origins_of, sources
+from accordingto.views.text_changes import Change, ChangeKind, changes_between
 from accordingto.views.timeline import Entry, EntryKind, Timeline, timeline
 from accordingto.views.verification import Verified, verify
+from accordingto.views.versions import Article, Correction, Revision, Version, Versions, versions
 
 __all__ = [
     "ActorDetail",
     "ActorLine",
     "ActorRole",
     "Actors",
+    "Article",
+    "Change",
+    "ChangeKind",
     "ClaimLine",
     "Claims",
+    "Correction",
     "Counts",
     "Decided",
     "Decisions",
@@ -58,14 +64,18 @@ __all__ = [
     "Related",
     "Reread",
     "Rereadings",
+    "Revision",
     "Shown",
     "Sources",
     "StatedEvent",
     "StatedPosition",
     "Timeline",
     "Verified",
+    "Version",
+    "Versions",
     "Voucher",
     "actors",
+    "changes_between",
     "claims",
     "decisions",
     "issues",
@@ -80,4 +90,5 @@ __all__ = [
     "sources",
     "timeline",
     "verify",
+    "versions",
 ]
