@@ -1,8 +1,8 @@
 """Pure functions over the record: who stands where, what happened when, on whose word, and what each line rests on."""
 
+from accordingto.relating.independence import Independence, Voucher
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
 from accordingto.views.finding import Match, Matches, search
-from accordingto.views.independence import Independence, Voucher
 from accordingto.views.lines import DocumentSummary, Named, StatedEvent, StatedPosition
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.places import PlaceLine, Places, places

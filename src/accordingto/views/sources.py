@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from accordingto.views.independence import Counted, Independence, Voucher
-from accordingto.views.lineage import Credit, Lineage, Statement, lineage_of
+from accordingto.relating.independence import Counted, Independence, Voucher
+from accordingto.relating.lineage import Credit, Lineage, Statement, lineage_of
+from accordingto.relating.near_duplicates import Fingerprint, fingerprint, reprint_groups
+from accordingto.relating.outlets import outlet_key, same_key
 from accordingto.views.lines import DocumentSummary, summary
-from accordingto.views.outlets import outlet_key, same_key
-from accordingto.views.reprints import Fingerprint, fingerprint, reprint_groups
 from accordingto.vocabulary import Actor, ActorKind, Document, Reading
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.views.reprints import fingerprint, reprint_groups
+from accordingto.relating.near_duplicates import fingerprint, reprint_groups
 
 WORDS = st.lists(st.text(string.ascii_lowercase, min_size=1, max_size=6), min_size=60, max_size=120, unique=True)
 

@@ -120,5 +120,5 @@ def _singular(word: str) -> str:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    raw = tomllib.loads(files("accordingto.views").joinpath("descriptions.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(files("accordingto.relating").joinpath("descriptions.toml").read_text(encoding="utf-8"))
     return {name: frozenset(words) | {_singular(word) for word in words} for name, words in raw.items()}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from accordingto.views.outlets import is_one_of
+from accordingto.relating.outlets import is_one_of
 from accordingto.vocabulary import Actor, ActorKind, Attribution, Reading
 
 __all__ = ["Credit", "Lineage", "Statement", "lineage_of"]
