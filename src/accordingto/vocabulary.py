@@ -26,6 +26,7 @@ __all__ = [
     "Granularity",
     "Modality",
     "Move",
+    "OriginKind",
     "Participant",
     "Place",
     "PlaceMention",
@@ -196,6 +197,19 @@ class ProblemKind(StrEnum):
     MISALIGNED_SPAN = "misaligned-span"
     UNSUPPORTED_LANGUAGE = "unsupported-language"
     DAMAGED_TEXT = "damaged-text"
+
+
+class OriginKind(StrEnum):
+    """What a statement goes back to, as far as its report says."""
+
+    OWN = "own reporting"
+    REPRINT = "reprint"
+    WIRE = "wire"
+    OUTLET = "outlet"
+    PRESS_RELEASE = "press release"
+    TRANSCRIPT = "transcript"
+    SOCIAL_POST = "social post"
+    NOT_ESTABLISHED = "not established"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, update
 from sqlalchemy.dialects.sqlite import insert
 
-from accordingto.record import loading
+from accordingto.record import lineages, loading
 from accordingto.record import schema as t
 from accordingto.record.identity import adds_nothing, compatible, digest, merged, rekeyed
 from accordingto.record.reconstruction import load_reading
@@ -52,7 +52,7 @@ def add(connection: Connection, reading: Reading) -> Outcome:
     known = held(connection, reading.document)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     if known is None:
-        insert_reading(connection, reading, rid=None, recorded_at=now)
+        lineages.write(connection, insert_reading(connection, reading, rid=None, recorded_at=now), reading)
         return Outcome.ADDED
     document = _document(known, reading.document)
     settled, _ = rekeyed(reading, document)
@@ -61,14 +61,17 @@ def add(connection: Connection, reading: Reading) -> Outcome:
     if (known.reader, known.document) == (reading.reader, document) and (had_less or digest(settled) == known.digest):
         return Outcome.UNCHANGED
     _rename(connection, known, document)
+    lineages.remove(connection, known.rid)
     delete_reading(connection, known.rid)
     insert_reading(connection, settled, rid=known.rid, recorded_at=now)
+    lineages.write(connection, known.rid, settled)
     drop_unused_text(connection, known.text)
     return Outcome.UPDATED
 
 
 def remove(connection: Connection, rid: int, text: int) -> None:
     """Take a document out of the record, with all that only it says."""
+    lineages.remove(connection, rid)
     delete_reading(connection, rid)
     drop_unused_text(connection, text)
 

@@ -3,26 +3,50 @@
 The record calls them when a reading comes in, and views when they compare what the record holds.
 """
 
-from accordingto.relating.independence import Counted, Independence, Voucher, can_be_the_same, rests_on_the_same
-from accordingto.relating.lineage import Credit, Lineage, Statement, lineage_of
-from accordingto.relating.near_duplicates import Fingerprint, fingerprint, reprint_groups
+from accordingto.relating.alignment import Laid, Passage, lay_out
+from accordingto.relating.independence import (
+    Behind,
+    Independence,
+    Voucher,
+    asked_by,
+    can_be_the_same,
+    covered,
+    found_by,
+    main_of,
+    rests_on_the_same,
+)
+from accordingto.relating.lineage import Lineage, Share, Statement, lineage_of, utterance_id, voucher_actors
+from accordingto.relating.near_duplicates import Likeness, Printed, is_reprint, likeness
 from accordingto.relating.outlets import is_one_of, outlet_key, same_key, same_outlet
+from accordingto.relating.sketches import SHARED_AT_LEAST, sketch
 
 __all__ = [
-    "Counted",
-    "Credit",
-    "Fingerprint",
+    "SHARED_AT_LEAST",
+    "Behind",
     "Independence",
+    "Laid",
+    "Likeness",
     "Lineage",
+    "Passage",
+    "Printed",
+    "Share",
     "Statement",
     "Voucher",
+    "asked_by",
     "can_be_the_same",
-    "fingerprint",
+    "covered",
+    "found_by",
     "is_one_of",
+    "is_reprint",
+    "lay_out",
+    "likeness",
     "lineage_of",
+    "main_of",
     "outlet_key",
-    "reprint_groups",
     "rests_on_the_same",
     "same_key",
     "same_outlet",
+    "sketch",
+    "utterance_id",
+    "voucher_actors",
 ]

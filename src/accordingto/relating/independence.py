@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -13,9 +12,19 @@ from importlib.resources import files
 
 from accordingto.vocabulary import ActorKind, Unnamed
 
-__all__ = ["Counted", "Independence", "Voucher", "can_be_the_same", "rests_on_the_same"]
+__all__ = [
+    "Behind",
+    "Independence",
+    "Voucher",
+    "asked_by",
+    "can_be_the_same",
+    "covered",
+    "found_by",
+    "main_of",
+    "rests_on_the_same",
+]
 
-_UNNAMED, _ANYBODY = object(), object()
+_UNNAMED, _ANYBODY = "unnamed", "anybody"
 
 
 class Independence(StrEnum):
@@ -25,6 +34,16 @@ class Independence(StrEnum):
     SAME_PEOPLE = "may rest on the same people"
     NO_SOURCES = "says nothing of its sources"
     WHICH_REPORT = "which report of the outlet is meant is not established"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """Who stands behind an origin, as far as people are told apart; ``name`` is a description for the unnamed."""
+
+    kind: ActorKind
+    name: str
+    described: bool
+    statements: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,75 +58,63 @@ class Voucher:
     documents: tuple[str, ...]
 
 
-class Counted:
-    """Origins counted as independent so far, found again by anybody who may stand behind another."""
-
-    def __init__(self) -> None:
-        self._counted: list[tuple[str, Sequence[Voucher]]] = []
-        self._by_key: dict[Hashable, list[int]] = defaultdict(list)
-
-    def add(self, origin: str, vouchers: Sequence[Voucher]) -> None:
-        """Count an origin."""
-        for key in {key for voucher in vouchers for key in _keys(voucher)}:
-            self._by_key[key].append(len(self._counted))
-        self._counted.append((origin, vouchers))
-
-    def resting_on_the_same(self, vouchers: Sequence[Voucher]) -> str | None:
-        """Return an origin counted before that may rest on the same people, the first of them, or ``None``."""
-        keys = {key for voucher in vouchers for key in _asked(voucher)}
-        candidates = {number for key in keys for number in self._by_key.get(key, ())}
-        for number in sorted(candidates):
-            origin, behind = self._counted[number]
-            if rests_on_the_same(behind, vouchers):
-                return origin
-        return None
-
-
-def rests_on_the_same(one: Sequence[Voucher], other: Sequence[Voucher]) -> bool:
+def rests_on_the_same(one: Sequence[Behind], other: Sequence[Behind]) -> bool:
     """Whether everybody behind one of two origins can be somebody behind the other, or most of either is one's word.
 
     Whoever vouches for most of what two reports say makes them one account, whoever else is asked for a sentence.
     """
-    return _covered(one, other) or _covered(other, one) or bool(_main(one) & _main(other))
+    if covered(one, other) or covered(other, one):
+        return True
+    return any(can_be_the_same(mine, theirs) for mine in main_of(one) for theirs in main_of(other))
 
 
-def _main(vouchers: Sequence[Voucher]) -> frozenset[Hashable]:
+def main_of(vouchers: Sequence[Behind]) -> tuple[Behind, ...]:
     """Return who by name vouches for at least half of what is vouched for."""
     whole = sum(voucher.statements for voucher in vouchers)
-    return frozenset(
-        (voucher.kind, voucher.name)
-        for voucher in vouchers
-        if voucher.unnamed is None and 2 * voucher.statements >= whole
-    )
+    return tuple(each for each in vouchers if not each.described and 2 * each.statements >= whole)
 
 
-def can_be_the_same(one: Voucher, other: Voucher) -> bool:
-    """Whether two vouchers can be the same people: by name, or because neither description rules it out."""
-    return not _keys(one).isdisjoint(_asked(other))
-
-
-def _covered(some: Sequence[Voucher], others: Sequence[Voucher]) -> bool:
+def covered(some: Sequence[Behind], others: Sequence[Behind]) -> bool:
+    """Whether each of some people can be one of the others."""
     return all(any(can_be_the_same(one, other) for other in others) for one in some)
 
 
-def _keys(voucher: Voucher) -> frozenset[Hashable]:
-    """Return what a voucher is found by: a name, or the words of a description."""
-    if voucher.unnamed is None:
-        return frozenset({(voucher.kind, voucher.name)})
-    words = _telling_words(voucher.unnamed.description)
-    return words | {_UNNAMED} | ({_ANYBODY} if words <= _words()["anybody"] else frozenset())
+def can_be_the_same(one: Behind, other: Behind) -> bool:
+    """Whether two can be the same people: by name, or because neither description rules it out."""
+    return not found_by(one).isdisjoint(asked_by(other))
 
 
-def _asked(voucher: Voucher) -> frozenset[Hashable]:
+def found_by(voucher: Behind) -> frozenset[str]:
+    """Return what a voucher is found by: a name and its last parts, or the words of a description."""
+    if not voucher.described:
+        name, parts = _name(voucher)
+        return frozenset({f"is {name}", *(f"ends {part}" for part in parts)})
+    words = _telling_words(voucher.name)
+    return frozenset({f"word {word}" for word in words} | {_UNNAMED} | ({_ANYBODY} if _vague(words) else set()))
+
+
+def asked_by(voucher: Behind) -> frozenset[str]:
     """Return what those who can be the same as a voucher are found by."""
-    if voucher.unnamed is None:
-        return frozenset({(voucher.kind, voucher.name)})
-    words = _telling_words(voucher.unnamed.description)
-    return frozenset({_UNNAMED}) if words <= _words()["anybody"] else words | {_ANYBODY}
+    if not voucher.described:
+        name, parts = _name(voucher)
+        return frozenset({f"is {name}", f"ends {name}", *(f"is {part}" for part in parts)})
+    words = _telling_words(voucher.name)
+    return frozenset({_UNNAMED}) if _vague(words) else frozenset({f"word {word}" for word in words} | {_ANYBODY})
+
+
+def _name(voucher: Behind) -> tuple[str, list[str]]:
+    """Return a name with its kind, and the shorter names that a person of that name may go by."""
+    words = voucher.name.casefold().split()
+    parts = [" ".join(words[at:]) for at in range(1, len(words))] if voucher.kind is ActorKind.PERSON else []
+    return f"{voucher.kind} {' '.join(words)}", [f"{voucher.kind} {part}" for part in parts]
+
+
+def _vague(words: frozenset[str]) -> bool:
+    return words <= _words()["anybody"]
 
 
 @lru_cache(maxsize=4096)
-def _telling_words(description: str) -> frozenset[Hashable]:
+def _telling_words(description: str) -> frozenset[str]:
     words = {_singular(word) for word in re.findall(r"[^\W\d_]+", description.replace("-", "").casefold())}
     return frozenset(words - _words()["empty"])
 

@@ -1,83 +1,70 @@
-"""Which documents print the same text: equal once normalized, or nearly so."""
+"""When one text is another printed again: whole, cut, reordered or reworded."""
 
 from __future__ import annotations
 
-import re
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from zlib import crc32
 
-__all__ = ["Fingerprint", "fingerprint", "reprint_groups"]
+from accordingto.relating.alignment import Aligned, Laid, Passage, align
+from accordingto.vocabulary import Span
 
-WORDS_IN_SHINGLE = 8
-SAME_FROM = 0.8
-# Texts that share 0.8 of their shingles agree in at least one band in all but one of 100,000 cases; texts that share
-# a tenth, as with a common footer, in one of 60.
-_BANDS = 16
-_BUCKETS_IN_BAND = 3
-_MIX = 0x9E3779B1
+__all__ = ["REPRINT_FROM", "Likeness", "Printed", "is_reprint", "likeness"]
+
+REPRINT_FROM = 0.5
+"""How much of a text's own words must be another's."""
+
+# A text has so many own words of another at least, as two briefs of one event can share a sentence by chance.
+_FEWEST_WORDS = 25
+_UNCHANGED = 0.95
+_WHOLE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprint:
-    """The hashes of a text's distinct runs of eight words, in order, and what nearly equal texts have in common."""
+class Likeness:
+    """What one text has of another: ``share`` of its own words, which are ``other_share`` of the other's.
 
-    shingles: array[int]
-    bands: tuple[tuple[int, ...], ...]
-
-
-def fingerprint(text: str) -> Fingerprint:
-    """Return the fingerprint of a text; case, spacing and punctuation do not count."""
-    words = re.findall(r"\w+", text.casefold())
-    runs = (" ".join(words[at : at + WORDS_IN_SHINGLE]) for at in range(max(1, len(words) - WORDS_IN_SHINGLE + 1)))
-    hashes = {crc32(run.encode("utf-8", "surrogatepass")) * _MIX & 0xFFFFFFFF for run in runs}
-    return Fingerprint(shingles=array("L", sorted(hashes)), bands=tuple(_bands(hashes)))
-
-
-def reprint_groups(fingerprints: Iterable[tuple[str, Fingerprint]]) -> list[frozenset[str]]:
-    """Return the ids of documents in groups that print the same text; a document without reprint is not in any.
-
-    Two texts are the same if at least 0.8 of the eight-word runs in either are in both.
+    ``cut`` says that the other has much that this one has not, ``reworded`` that what is shared was changed.
     """
-    known = dict(fingerprints)
-    group_of = {document: {document} for document in known}
-    for one, other in _candidates(known):
-        if group_of[one] is not group_of[other] and _same(known[one], known[other]):
-            joined = group_of[one] | group_of[other]
-            group_of.update(dict.fromkeys(joined, joined))
-    groups = {frozenset(group) for group in group_of.values() if len(group) > 1}
-    return sorted(groups, key=min)
+
+    share: float
+    other_share: float
+    same: float
+    cut: bool
+    reworded: bool
+    reprint: bool
+    passages: tuple[Passage, ...]
 
 
-def _bands(hashes: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    """Yield the lowest hashes of each band's buckets; two texts share one as often as they share shingles."""
-    buckets = _BANDS * _BUCKETS_IN_BAND
-    lowest: dict[int, int] = {}
-    for value in hashes:
-        bucket = value % buckets
-        lowest[bucket] = min(value, lowest.get(bucket, value))
-    for band in range(_BANDS):
-        numbers = range(band * _BUCKETS_IN_BAND, (band + 1) * _BUCKETS_IN_BAND)
-        if any(number in lowest for number in numbers):
-            yield (band, *(lowest.get(number, -1) for number in numbers))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """An earlier report that a document prints again: which passages, and whether that makes it a reprint."""
+
+    document: str
+    publisher: str | None
+    whole: bool
+    passages: tuple[tuple[int, int], ...]
+    evidence: Span | None
+
+    def has(self, at: int) -> bool:
+        """Whether a place in the document stands in a passage of the report."""
+        return any(start <= at < end for start, end in self.passages)
 
 
-def _candidates(known: dict[str, Fingerprint]) -> Iterator[tuple[str, str]]:
-    holders: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for document, print_ in sorted(known.items(), key=lambda each: each[0]):
-        earlier = {other for band in print_.bands for other in holders[band]}
-        yield from ((other, document) for other in sorted(earlier))
-        for band in print_.bands:
-            holders[band].append(document)
+def likeness(one: Laid, other: Laid) -> Likeness:
+    """Return what one text has of another."""
+    aligned = align(one, other)
+    return Likeness(
+        share=aligned.share,
+        other_share=aligned.other_share,
+        same=aligned.same,
+        cut=aligned.other_share < _WHOLE,
+        reworded=aligned.same < _UNCHANGED,
+        reprint=is_reprint(aligned),
+        passages=aligned.passages,
+    )
 
 
-def _same(one: Fingerprint, other: Fingerprint) -> bool:
-    if one.shingles == other.shingles:
+def is_reprint(aligned: Aligned) -> bool:
+    """Whether the first text is the second, printed again: at least half of its own words are the other's."""
+    if aligned.share == 1 == aligned.other_share:
         return True
-    fewer, more = sorted((len(one.shingles), len(other.shingles)))
-    if fewer < SAME_FROM * more:
-        return False
-    first, second = set(one.shingles), set(other.shingles)
-    return len(first & second) >= SAME_FROM * len(first | second)
+    return aligned.share >= REPRINT_FROM and aligned.words >= _FEWEST_WORDS
