@@ -1,5 +1,6 @@
 """The record room: readings on disk, in one SQLite file, and the answers that views ask of it."""
 
+from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldVoucher, OriginCounts, Taking
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
@@ -21,10 +22,15 @@ __all__ = [
     "FiledActor",
     "FiledPlace",
     "Finding",
+    "HeldLineage",
+    "HeldOrigin",
+    "HeldVoucher",
     "Hit",
+    "OriginCounts",
     "Outcome",
     "PositionQuery",
     "Record",
+    "Taking",
     "Verification",
     "open_record",
 ]

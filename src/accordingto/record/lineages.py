@@ -20,6 +20,7 @@ from accordingto.record.likenesses import forget_likenesses, write_likenesses
 from accordingto.record.origin_counts import attach, detach
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.sql import insert_rows, listed, next_rid
+from accordingto.record.utterances import forget_utterances, write_utterances
 from accordingto.relating import Lineage, Printed, Share, Statement, lineage_of, same_outlet, voucher_actors
 from accordingto.vocabulary import Document, OriginKind, Reading, Span
 
@@ -36,10 +37,12 @@ def write(connection: Connection, document: int, reading: Reading) -> None:
         changed |= _weave(connection, each, reading if each == document else load_reading(connection, each))
     changed |= _resolve(connection, news | touched_by(connection, document))
     judge(connection, changed)
+    write_utterances(connection, document, reading)
 
 
 def remove(connection: Connection, document: int) -> None:
     """Take out the lineage of a document that is about to go, and change what that changes for others."""
+    forget_utterances(connection, document)
     printers = _printers(connection, document) - {document}
     citing = touched_by(connection, document)
     changed = _unweave(connection, document)
@@ -59,17 +62,22 @@ def remove(connection: Connection, document: int) -> None:
 
 def rebuild(connection: Connection) -> None:
     """Make all lineages again from the readings."""
-    for table in (o.origins, o.known_outlets, o.text_sketches):
-        connection.execute(delete(o.takings if table is o.origins else table))
     for table in (
+        o.renderings,
+        o.utterance_words,
+        o.utterances,
         o.statement_origins,
+        o.taking_vouchers,
+        o.takings,
         o.origin_keys,
         o.origin_vouchers,
         o.origins,
         o.report_keys,
+        o.known_outlets,
         o.document_lineages,
-        o.likenesses,
         o.shared_passages,
+        o.likenesses,
+        o.text_sketches,
     ):
         connection.execute(delete(table))
     for document in connection.scalars(select(t.documents.c.rid).order_by(t.documents.c.rid)).all():
@@ -234,15 +242,12 @@ def _write_takings(
     connection: Connection, document: int, reading: Reading, lineage: Lineage, printed: dict[str, int]
 ) -> None:
     """Write one row for each place that a document has something from, and each statement under its row."""
-    actors = dict(
-        connection.execute(
-            select(t.actors.c.id, t.actors.c.rid)
-            .join(t.actor_appearances, t.actor_appearances.c.actor == t.actors.c.rid)
-            .where(t.actor_appearances.c.document == document)
-        )
-        .tuples()
-        .all()
+    appearing = (
+        select(t.actors.c.id, t.actors.c.rid)
+        .join(t.actor_appearances, t.actor_appearances.c.actor == t.actors.c.rid)
+        .where(t.actor_appearances.c.document == document)
     )
+    actors = {row.id: row.rid for row in connection.execute(appearing)}
     shares = list(lineage.shares)
     if lineage.own is not None:
         kind = lineage.kind
@@ -301,9 +306,10 @@ def _key(connection: Connection, share: Share, *, own: bool) -> str | None:
 
 def _write_statements(connection: Connection, document: int, placed: Iterable[tuple[int | None, Statement]]) -> None:
     known = {
-        name: dict(
-            connection.execute(select(table.c.id, table.c.rid).where(table.c.document == document)).tuples().all()
-        )
+        name: {
+            row.id: row.rid
+            for row in connection.execute(select(table.c.id, table.c.rid).where(table.c.document == document))
+        }
         for name, table in (("attribution", t.attributions), ("position", t.positions))
     }
     rows = []
@@ -316,6 +322,7 @@ def _write_statements(connection: Connection, document: int, placed: Iterable[tu
                 "attribution": known["attribution"].get(statement.id),
                 "position": known["position"].get(statement.id),
                 "taking": taking,
+                "told": statement.heard,
                 "start": evidence.start if evidence else None,
                 "end": evidence.end if evidence else None,
             }

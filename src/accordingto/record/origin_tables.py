@@ -19,12 +19,15 @@ __all__ = [
     "origin_keys",
     "origin_vouchers",
     "origins",
+    "renderings",
     "report_keys",
     "shared_passages",
     "statement_origins",
     "taking_vouchers",
     "takings",
     "text_sketches",
+    "utterance_words",
+    "utterances",
 ]
 
 
@@ -180,10 +183,12 @@ statement_origins = Table(
     _of("attribution", "attributions"),
     _of("position", "positions"),
     _of("taking", "takings"),
+    Column("told", Boolean, nullable=False),
     Column("start", Integer),
     Column("end", Integer),
     sqlite_with_rowid=False,
 )
+Index("statement_origins_told", statement_origins.c.document, sqlite_where=statement_origins.c.told)
 _where_present("statement_origins_by_attribution", statement_origins.c.attribution)
 _where_present("statement_origins_by_position", statement_origins.c.position)
 _where_present("statement_origins_by_taking", statement_origins.c.taking)
@@ -213,3 +218,37 @@ origin_keys = Table(
     sqlite_with_rowid=False,
 )
 Index("origin_keys_by_key", origin_keys.c.key, origin_keys.c.role, origin_keys.c.counted, origin_keys.c.vouchers)
+
+utterances = Table(
+    "utterances",
+    metadata,
+    _of("attribution", "attributions", key=True, cascade=True),
+    _of("document", "documents", cascade=True),
+    _of("speaker", "actors"),
+    Column("day", Date),
+    Column("direct", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("utterances_by_document", utterances.c.document)
+_where_present("utterances_by_speaker", utterances.c.speaker)
+
+utterance_words = Table(
+    "utterance_words",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    _of("attribution", "attributions", key=True, cascade=True),
+    sqlite_with_rowid=False,
+)
+Index("utterance_words_by_attribution", utterance_words.c.attribution)
+
+renderings = Table(
+    "renderings",
+    metadata,
+    _of("one", "attributions", key=True, cascade=True),
+    _of("other", "attributions", key=True, cascade=True),
+    Column("kind", Text, nullable=False),
+    Column("same", REAL, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("renderings_by_other", renderings.c.other)
+Index("renderings_by_kind", renderings.c.kind, renderings.c.same)

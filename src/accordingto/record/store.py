@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,13 +11,15 @@ from typing import Any, Self
 from sqlalchemy import Connection, Table, func, select
 
 from accordingto.errors import NotFoundError, ReadingError, RecordError
-from accordingto.record import adding, cast, finding, loading, querying, searching
+from accordingto.record import adding, cast, finding, loading, origin_queries, querying, searching
 from accordingto.record import schema as t
 from accordingto.record.database import Database, open_database
 from accordingto.record.faults import DAMAGED
 from accordingto.record.identity import merged
+from accordingto.record.origin_values import HeldLineage, HeldOrigin, OriginCounts, Taking
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
+from accordingto.record.sql import listed
 from accordingto.record.values import (
     EventQuery,
     Filed,
@@ -29,6 +31,7 @@ from accordingto.record.values import (
     Verification,
 )
 from accordingto.record.verifying import verify
+from accordingto.relating import Backing
 from accordingto.vocabulary import Attribution, Document, Event, Position, Problem, Reading
 
 __all__ = ["Record", "open_record"]
@@ -152,6 +155,11 @@ class Record:
             found = loading.documents(connection, t.documents.c.rid == self._rid(connection, document_id))
             return found[0][0]
 
+    def documents_of(self, document_ids: Iterable[str]) -> list[Document]:
+        """Return the documents with these ids, in the order of their recording."""
+        with self._read() as connection:
+            return [each for each, _ in loading.documents(connection, t.documents.c.id.in_(listed(document_ids)))]
+
     def reading(self, document_id: str) -> Reading:
         """Return what was made of a document; raise ``NotFoundError`` if it is not there."""
         with self._read() as connection:
@@ -215,6 +223,31 @@ class Record:
         """Return what could not be read, in the order of recording."""
         with self._read() as connection:
             return loading.problems(connection)
+
+    def origin_counts(self) -> OriginCounts:
+        """Return how many articles, origins and origins shown independent there are."""
+        with self._read() as connection:
+            return origin_queries.counts(connection)
+
+    def origins(self, limit: int | None = None, offset: int = 0) -> list[HeldOrigin]:
+        """Return origins, those that most documents go back to first."""
+        with self._read() as connection:
+            return origin_queries.origins(connection, limit, offset)
+
+    def lineages(self, limit: int | None = None, offset: int = 0) -> list[HeldLineage]:
+        """Return where the statements of documents come from, the earliest published first and the undated last."""
+        with self._read() as connection:
+            return origin_queries.lineages(connection, limit, offset)
+
+    def takings(self, limit: int | None = None, offset: int = 0) -> list[Taking]:
+        """Return who took what from whom, in the order of recording."""
+        with self._read() as connection:
+            return origin_queries.takings(connection, limit, offset)
+
+    def origins_behind(self, position_ids: Iterable[str]) -> list[Backing]:
+        """Return what each of these positions goes back to; ids that are not there are passed over."""
+        with self._read() as connection:
+            return origin_queries.backings(connection, position_ids)
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Return the passages that have all of the words (quote a phrase), best first; any input is safe."""

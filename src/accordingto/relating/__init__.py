@@ -15,26 +15,38 @@ from accordingto.relating.independence import (
     main_of,
     rests_on_the_same,
 )
-from accordingto.relating.lineage import Lineage, Share, Statement, lineage_of, utterance_id, voucher_actors
+from accordingto.relating.lineage import Lineage, Share, Statement, day_of, lineage_of, utterance_id, voucher_actors
 from accordingto.relating.near_duplicates import Likeness, Printed, is_reprint, likeness
 from accordingto.relating.outlets import is_one_of, outlet_key, same_key, same_outlet
+from accordingto.relating.quotations import Drift, Rendering, Said, Stretch, compare, distinctive
 from accordingto.relating.sketches import SHARED_AT_LEAST, sketch
+from accordingto.relating.support import Backing, OriginBehind, Support, support
 
 __all__ = [
     "SHARED_AT_LEAST",
+    "Backing",
     "Behind",
+    "Drift",
     "Independence",
     "Laid",
     "Likeness",
     "Lineage",
+    "OriginBehind",
     "Passage",
     "Printed",
+    "Rendering",
+    "Said",
     "Share",
     "Statement",
+    "Stretch",
+    "Support",
     "Voucher",
     "asked_by",
     "can_be_the_same",
+    "compare",
     "covered",
+    "day_of",
+    "distinctive",
     "found_by",
     "is_one_of",
     "is_reprint",
@@ -47,6 +59,7 @@ __all__ = [
     "same_key",
     "same_outlet",
     "sketch",
+    "support",
     "utterance_id",
     "voucher_actors",
 ]

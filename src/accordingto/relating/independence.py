@@ -34,6 +34,7 @@ class Independence(StrEnum):
     SAME_PEOPLE = "may rest on the same people"
     NO_SOURCES = "says nothing of its sources"
     WHICH_REPORT = "which report of the outlet is meant is not established"
+    SAME_AGENCY = "an agency had a part in both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from accordingto.relating.origin_kinds import PUBLIC, Told, day_said, document_k
 from accordingto.relating.outlets import is_one_of
 from accordingto.vocabulary import Actor, ActorKind, Attribution, OriginKind, Reading, Span, identify
 
-__all__ = ["Lineage", "Share", "Statement", "lineage_of", "utterance_id", "voucher_actors"]
+__all__ = ["Lineage", "Share", "Statement", "day_of", "lineage_of", "utterance_id", "voucher_actors"]
 
 
 _LONGEST_CITATION = 160
@@ -24,7 +24,7 @@ class Statement:
 
     ``sources`` are the actors that it passed through, outermost first, the document's own publisher left out.
     ``spans`` are where it stands, ``told`` where it was made, if the report says so, and ``day`` the only day that its
-    sentence gives beside what is said.
+    sentence gives beside what is said. ``heard`` says that the publisher was told by the speaker, not of them.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Statement:
     spans: tuple[Span, ...] = ()
     told: Told | None = None
     day: date | None = None
+    heard: bool = False
 
     @property
     def evidence(self) -> Span | None:
@@ -136,6 +137,12 @@ def lineage_of(reading: Reading, printed: Sequence[Printed] = ()) -> Lineage:
 def utterance_id(kind: OriginKind, speaker: str, day: date | None) -> str:
     """Return the id of public words: what one speaker set down or spoke in one form on one day."""
     return identify("utt", kind, speaker, day)
+
+
+def day_of(reading: Reading, attribution: Attribution) -> date | None:
+    """Return the day on which something was said, if its sentence gives one and no other."""
+    spans = [each for each in (attribution.source, attribution.cue, *attribution.content) if each is not None]
+    return day_said(reading, spans, _hidden(attribution, reading.attributions))
 
 
 def voucher_actors(statement: Statement, actors: dict[str, Actor]) -> tuple[str, ...]:
@@ -251,7 +258,10 @@ def _statements(reading: Reading, actors: dict[str, Actor]) -> Iterator[Statemen
             hidden = _hidden(each, reading.attributions)
             where = told(reading, spans, hidden, others)
             day = day_said(reading, spans, hidden)
-            yield Statement(id=each.id, start=_start(each), sources=passed, spans=spans, told=where, day=day)
+            heard = where is not None and where.kind is OriginKind.OWN and _beside(where.evidence, each)
+            yield Statement(
+                id=each.id, start=_start(each), sources=passed, spans=spans, told=where, day=day, heard=heard
+            )
     for position in reading.positions:
         if position.attribution is None:
             yield Statement(
@@ -260,6 +270,12 @@ def _statements(reading: Reading, actors: dict[str, Actor]) -> Iterator[Statemen
                 sources=_without(position.chain, own_name),
                 spans=(position.evidence,),
             )
+
+
+def _beside(evidence: Span, attribution: Attribution) -> bool:
+    """Whether the words that somebody was told by are those that this attribution has for saying."""
+    cue = attribution.cue
+    return attribution.parent is None or (cue is not None and evidence.start < cue.end and cue.start < evidence.end)
 
 
 def _hidden(attribution: Attribution, attributions: Iterable[Attribution]) -> tuple[Span, ...]:

@@ -142,6 +142,7 @@ CREATE TABLE statement_origins (
     attribution INTEGER,
     position INTEGER,
     taking INTEGER,
+    told BOOLEAN NOT NULL,
     start INTEGER,
     "end" INTEGER,
     PRIMARY KEY (document, ordinal),
@@ -154,6 +155,7 @@ CREATE TABLE statement_origins (
 CREATE INDEX statement_origins_by_attribution ON statement_origins (attribution) WHERE attribution IS NOT NULL;
 CREATE INDEX statement_origins_by_position ON statement_origins (position) WHERE position IS NOT NULL;
 CREATE INDEX statement_origins_by_taking ON statement_origins (taking) WHERE taking IS NOT NULL;
+CREATE INDEX statement_origins_told ON statement_origins (document) WHERE told;
 
 CREATE TABLE origin_vouchers (
     origin INTEGER NOT NULL,
@@ -180,3 +182,40 @@ CREATE TABLE origin_keys (
 )
  WITHOUT ROWID;
 CREATE INDEX origin_keys_by_key ON origin_keys ("key", role, counted, vouchers);
+
+CREATE TABLE utterances (
+    attribution INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    speaker INTEGER,
+    day DATE,
+    direct BOOLEAN NOT NULL,
+    PRIMARY KEY (attribution),
+    FOREIGN KEY(attribution) REFERENCES attributions (rid) ON DELETE CASCADE,
+    FOREIGN KEY(document) REFERENCES documents (rid) ON DELETE CASCADE,
+    FOREIGN KEY(speaker) REFERENCES actors (rid)
+)
+ WITHOUT ROWID;
+CREATE INDEX utterances_by_document ON utterances (document);
+CREATE INDEX utterances_by_speaker ON utterances (speaker) WHERE speaker IS NOT NULL;
+
+CREATE TABLE utterance_words (
+    hash BIGINT NOT NULL,
+    attribution INTEGER NOT NULL,
+    PRIMARY KEY (hash, attribution),
+    FOREIGN KEY(attribution) REFERENCES attributions (rid) ON DELETE CASCADE
+)
+ WITHOUT ROWID;
+CREATE INDEX utterance_words_by_attribution ON utterance_words (attribution);
+
+CREATE TABLE renderings (
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    same REAL NOT NULL,
+    PRIMARY KEY (one, other),
+    FOREIGN KEY(one) REFERENCES attributions (rid) ON DELETE CASCADE,
+    FOREIGN KEY(other) REFERENCES attributions (rid) ON DELETE CASCADE
+)
+ WITHOUT ROWID;
+CREATE INDEX renderings_by_kind ON renderings (kind, same);
+CREATE INDEX renderings_by_other ON renderings (other);
