@@ -25,6 +25,8 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "positions": ("What `accordingto positions --json` prints.", views.Positions),
     "timeline": ("What `accordingto timeline --json` prints.", views.Timeline),
     "sources": ("What `accordingto sources --json` prints.", views.Sources),
+    "sources-graph": ("What `accordingto sources --graph --json` prints.", views.SourceGraph),
+    "quotations": ("What `accordingto quotations --json` prints.", views.Quotations),
     "actors": ("What `accordingto actors --json` prints.", views.Actors),
     "places": ("What `accordingto places --json` prints.", views.Places),
     "search": ("What `accordingto search --json` prints.", views.Matches),

@@ -15,6 +15,7 @@ COMMANDS = {
     "positions": "positions",
     "timeline": "timeline",
     "sources": "sources",
+    "quotations": "quotations",
     "actors": "actors",
     "places": "places",
     "search": "searching",

@@ -1,6 +1,14 @@
 """The record room: readings on disk, in one SQLite file, and the answers that views ask of it."""
 
-from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldVoucher, OriginCounts, Taking
+from accordingto.record.origin_values import (
+    HeldLineage,
+    HeldOrigin,
+    HeldRendering,
+    HeldVoucher,
+    HeldWords,
+    OriginCounts,
+    Taking,
+)
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
@@ -24,7 +32,9 @@ __all__ = [
     "Finding",
     "HeldLineage",
     "HeldOrigin",
+    "HeldRendering",
     "HeldVoucher",
+    "HeldWords",
     "Hit",
     "OriginCounts",
     "Outcome",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accordingto.errors import RecordError
+from accordingto.record import lineages
 from accordingto.record.faults import DAMAGED
 from accordingto.record.schema import SCHEMA_VERSION
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 __all__ = ["migrate"]
+
+# Records of this version and later keep where statements come from; for an older one it is made of its readings.
+_WITH_LINEAGES = 3
 
 
 def migrate(connection: Connection, path: Path) -> None:
@@ -25,6 +29,7 @@ def migrate(connection: Connection, path: Path) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
+    before = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     config = Config()
     config.set_main_option("script_location", "accordingto.record:migrations")
     config.set_main_option("path_separator", "os")
@@ -35,3 +40,5 @@ def migrate(connection: Connection, path: Path) -> None:
         raise RecordError(DAMAGED.format(path=path), subject=str(path)) from error
     if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
         raise RecordError(DAMAGED.format(path=path), subject=str(path))
+    if 0 < before < _WITH_LINEAGES:
+        lineages.rebuild(connection)

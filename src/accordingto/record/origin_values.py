@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from accordingto.relating import Independence
+from accordingto.relating import Drift, Independence, Stretch
 from accordingto.vocabulary import ActorKind, Document, OriginKind, Span, Unnamed
 
-__all__ = ["HeldLineage", "HeldOrigin", "HeldVoucher", "OriginCounts", "Taking"]
+__all__ = ["HeldLineage", "HeldOrigin", "HeldRendering", "HeldVoucher", "HeldWords", "OriginCounts", "Taking"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +86,27 @@ class HeldLineage:
     takings: tuple[Taking, ...]
     statements: int
     not_established: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldWords:
+    """The words of an attribution, in stretches that another rendering has too or has not."""
+
+    attribution: str
+    document: str
+    direct: bool
+    words: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRendering:
+    """Two renderings of one utterance, and who made it."""
+
+    speaker: str
+    name: str
+    kind: ActorKind
+    day: date | None
+    drift: Drift
+    same: float
+    one: HeldWords
+    other: HeldWords

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,12 +11,12 @@ from typing import Any, Self
 from sqlalchemy import Connection, Table, func, select
 
 from accordingto.errors import NotFoundError, ReadingError, RecordError
-from accordingto.record import adding, cast, finding, loading, origin_queries, querying, searching
+from accordingto.record import adding, cast, finding, loading, origin_queries, querying, searching, utterances
 from accordingto.record import schema as t
 from accordingto.record.database import Database, open_database
 from accordingto.record.faults import DAMAGED
 from accordingto.record.identity import merged
-from accordingto.record.origin_values import HeldLineage, HeldOrigin, OriginCounts, Taking
+from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldRendering, OriginCounts, Taking
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.sql import listed
@@ -31,7 +31,7 @@ from accordingto.record.values import (
     Verification,
 )
 from accordingto.record.verifying import verify
-from accordingto.relating import Backing
+from accordingto.relating import Backing, Drift
 from accordingto.vocabulary import Attribution, Document, Event, Position, Problem, Reading
 
 __all__ = ["Record", "open_record"]
@@ -248,6 +248,13 @@ class Record:
         """Return what each of these positions goes back to; ids that are not there are passed over."""
         with self._read() as connection:
             return origin_queries.backings(connection, position_ids)
+
+    def renderings(
+        self, drifts: Sequence[Drift], *, speaker: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[HeldRendering]:
+        """Return pairs of renderings of one utterance, those that differ most first."""
+        with self._read() as connection:
+            return utterances.renderings(connection, drifts, speaker, limit, offset)
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Return the passages that have all of the words (quote a phrase), best first; any input is safe."""

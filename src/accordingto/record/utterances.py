@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from accordingto.record import loading
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
+from accordingto.record.origin_values import HeldRendering, HeldWords
+from accordingto.record.querying import actor_rids
 from accordingto.record.sql import insert_rows, listed
 from accordingto.relating import Drift, Said, compare, day_of, distinctive
-from accordingto.vocabulary import Reading, Style
+from accordingto.vocabulary import ActorKind, Reading, Style
 
-__all__ = ["forget_utterances", "said_by", "write_utterances"]
+__all__ = ["forget_utterances", "renderings", "write_utterances"]
 
 # Of somebody who says the same words every day, the last renderings are compared.
 _COMPARED = 12
@@ -80,7 +83,7 @@ def _enter(connection: Connection, document: int, rid: int, speaker: int, said: 
     insert_rows(connection, table, [{"hash": value, "attribution": rid} for value in dict.fromkeys(words)])
     best = [each for each, _ in sorted(candidates.items(), key=lambda one: (-one[1], -one[0]))[:_COMPARED]]
     rows = []
-    for other, theirs in said_by(connection, best).items():
+    for other, theirs in _said_by(connection, best).items():
         if theirs.text is said.text or theirs.text == said.text:
             continue
         found = compare(said, theirs) if said.direct or theirs.direct else None
@@ -89,7 +92,62 @@ def _enter(connection: Connection, document: int, rid: int, speaker: int, said: 
     insert_rows(connection, o.renderings, rows)
 
 
-def said_by(connection: Connection, attributions: list[int]) -> dict[int, Said]:
+def renderings(
+    connection: Connection, drifts: Sequence[Drift], speaker: str | None, limit: int | None, offset: int
+) -> list[HeldRendering]:
+    """Return what was rendered in different words, those that differ most first."""
+    one, other, said = t.attributions.alias(), t.attributions.alias(), o.utterances
+    query = (
+        select(o.renderings, one.c.id.label("one_id"), other.c.id.label("other_id"), said.c.day)
+        .add_columns(t.actors.c.id.label("speaker"), t.actors.c.name, t.actors.c.kind.label("actor_kind"))
+        .join(one, one.c.rid == o.renderings.c.one)
+        .join(other, other.c.rid == o.renderings.c.other)
+        .join(said, said.c.attribution == o.renderings.c.one)
+        .join(t.actors, t.actors.c.rid == said.c.speaker)
+        .where(o.renderings.c.kind.in_([each.value for each in drifts]))
+        .order_by(o.renderings.c.kind, o.renderings.c.same, o.renderings.c.one, o.renderings.c.other)
+        .limit(limit)
+        .offset(offset)
+    )
+    if speaker is not None:
+        query = query.where(said.c.speaker.in_(listed(actor_rids(connection, speaker))))
+    rows = connection.execute(query).all()
+    held = _said_by(connection, sorted({each for row in rows for each in (row.one, row.other)}))
+    ids = _documents(connection, sorted(held))
+    made = []
+    for row in rows:
+        found = compare(held[row.one], held[row.other])
+        if found is None:
+            continue
+        first, second = (
+            HeldWords(attribution=id_, document=ids[rid], direct=held[rid].direct, words=words)
+            for rid, id_, words in ((row.one, row.one_id, found.one), (row.other, row.other_id, found.other))
+        )
+        made.append(
+            HeldRendering(
+                speaker=row.speaker,
+                name=row.name,
+                kind=ActorKind(row.actor_kind),
+                day=held[row.one].day or held[row.other].day,
+                drift=Drift(row.kind),
+                same=row.same,
+                one=first,
+                other=second,
+            )
+        )
+    return made
+
+
+def _documents(connection: Connection, attributions: list[int]) -> dict[int, str]:
+    query = (
+        select(o.utterances.c.attribution, t.documents.c.id)
+        .join(t.documents, t.documents.c.rid == o.utterances.c.document)
+        .where(o.utterances.c.attribution.in_(listed(attributions)))
+    )
+    return {row.attribution: row.id for row in connection.execute(query)}
+
+
+def _said_by(connection: Connection, attributions: list[int]) -> dict[int, Said]:
     """Return renderings by the row of their attribution."""
     query = (
         select(o.utterances, t.documents.c.published)

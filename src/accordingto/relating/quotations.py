@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz.distance import Indel
@@ -119,7 +120,7 @@ def _equal(first: Sequence[str], second: Sequence[str]) -> list[Any]:
 def _drift(one: Said, other: Said, mine: list[Word], theirs: list[Word], blocks: list[tuple[int, int, int]]) -> Drift:
     """Say how renderings differ between the first words that they share and the last."""
     left_out = changed = False
-    for (start, start_other, length), (after, after_other, _) in zip(blocks, blocks[1:], strict=False):
+    for (start, start_other, length), (after, after_other, _) in pairwise(blocks):
         gap = mine[start + length : after]
         gap_other = theirs[start_other + length : after_other]
         if gap and gap_other:

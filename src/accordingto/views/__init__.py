@@ -1,12 +1,13 @@
 """Pure functions over the record: who stands where, what happened when, on whose word, and what each line rests on."""
 
-from accordingto.relating import Independence, OriginBehind, Support, Voucher
+from accordingto.relating import Drift, Independence, OriginBehind, Support, Voucher
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
 from accordingto.views.finding import Match, Matches, search
 from accordingto.views.lines import DocumentSummary, Named, StatedEvent, StatedPosition
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.places import PlaceLine, Places, places
 from accordingto.views.positions import Positions, positions
+from accordingto.views.quotations import DriftedQuotation, Quotation, Quotations, quotations
 from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
 from accordingto.views.source_graph import EdgeKind, Evidence, GraphEdge, GraphNode, NodeKind, SourceGraph, source_graph
@@ -22,6 +23,8 @@ __all__ = [
     "Counts",
     "DocumentLineage",
     "DocumentSummary",
+    "Drift",
+    "DriftedQuotation",
     "EdgeKind",
     "Entry",
     "EntryKind",
@@ -41,6 +44,8 @@ __all__ = [
     "PlaceLine",
     "Places",
     "Positions",
+    "Quotation",
+    "Quotations",
     "Related",
     "Shown",
     "SourceGraph",
@@ -56,6 +61,7 @@ __all__ = [
     "passage_around",
     "places",
     "positions",
+    "quotations",
     "search",
     "show",
     "source_graph",
