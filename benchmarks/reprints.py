@@ -5,9 +5,9 @@
 The texts are the reports of ``corpus/reports`` and ``examples/ilven`` (tuning) or of ``corpus/heldout`` (held out: look
 at it to publish, not to change anything). Every report is also printed again by a program of edits, several ways: as it
 is, with another headline and boilerplate, reordered, cut to its first part, cut to a brief of 150 words out of a longer
-story, with a new lead, reworded in a third of its words, and reworded and cut. A pair of a report and its own reprint, or
-of two reprints of it that share half a text, is right; any other pair is wrong. The traps are two reports made to share
-quotations, background or boilerplate, and pairs written for this purpose (``reprints_data/traps.toml``).
+story, with a new lead, reworded in a third of its words, and reworded and cut. A pair of a reprint and its report is
+right; any other pair is wrong. The traps are two reports made to share quotations, background or boilerplate, and pairs
+written for this purpose (``reprints_data/traps.toml``).
 """
 
 from __future__ import annotations
@@ -29,9 +29,8 @@ sys.path[:0] = [str(ROOT)]
 
 from corpus.read import reports
 
-from accordingto.relating import is_reprint, lay_out, sketch
+from accordingto.relating import SHARED_AT_LEAST, Laid, is_reprint, lay_out, sketch
 from accordingto.relating.alignment import align
-from accordingto.relating.sketches import SHARED_AT_LEAST
 
 __all__ = ["EDITS", "Figures", "edited", "measure", "reworded"]
 
@@ -170,70 +169,86 @@ def made_traps(originals: dict[str, str], seed: int) -> Iterator[tuple[str, str,
         yield "written by hand", pair["one"], pair["other"]
 
 
+class Tally:
+    """What was found so far, by edit and by trap."""
+
+    def __init__(self, *, tell: bool) -> None:
+        self.asked: Counter[str] = Counter()
+        self.sketched: Counter[str] = Counter()
+        self.hits: Counter[str] = Counter()
+        self.tried: Counter[str] = Counter()
+        self.caught: Counter[str] = Counter()
+        self.wrong = self.compared = 0
+        self.spent = 0.0
+        self._tell = tell
+
+    def compare(self, name: str, edit: str, mine: Laid, other: str, theirs: Laid) -> None:
+        """Compare a reprint with a report that shares some of its sketch."""
+        started = time.perf_counter()
+        aligned = align(mine, theirs)
+        found = is_reprint(aligned)
+        self.spent += time.perf_counter() - started
+        self.compared += 1
+        if found and other == name:
+            self.hits[edit] += 1
+        elif found:
+            self.wrong += 1
+        if self._tell and found != (other == name):
+            print("WRONG" if found else "MISSED", name, edit, other, round(aligned.share, 2), aligned.words)
+
+    def try_trap(self, trap: str, one: str, other: str) -> None:
+        """Compare two reports of which neither is a reprint."""
+        self.tried[trap] += 1
+        there, back = align(lay_out(one), lay_out(other)), align(lay_out(other), lay_out(one))
+        if is_reprint(there) or is_reprint(back):
+            self.caught[trap] += 1
+            if self._tell:
+                print("CAUGHT", trap, one[:60].replace("\n", " "), round(there.share, 2), round(back.share, 2))
+
+
+def printed_again(originals: dict[str, str], seed: int) -> Iterator[tuple[str, str, str]]:
+    """Yield name, edit and text of every reprint; only of longer reports is a brief cut."""
+    for name, text in originals.items():
+        for edit in EDITS:
+            if "brief" not in edit or len(text.split()) >= LONG:
+                yield name, edit, edited(text, edit, seed)
+
+
 def measure(part: str, seed: int, misses: bool) -> Figures:
     """Return the figures of a part."""
     originals = texts(part)
-    printed: dict[tuple[str, str], str] = {(name, ""): text for name, text in originals.items()}
-    for name, text in originals.items():
-        for edit in EDITS:
-            if edit.endswith("150 words") or edit.endswith("brief"):
-                if len(text.split()) < LONG:
-                    continue
-            printed[name, edit] = edited(text, edit, seed)
+    reprints = list(printed_again(originals, seed))
     started = time.perf_counter()
-    sketches = {key: sketch(text) for key, text in printed.items()}
-    a_sketch = (time.perf_counter() - started) / len(printed)
-    holding: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for key in originals:
-        for value in sketches[key, ""]:
-            holding[value].append((key, ""))
-    laid = {key: lay_out(text) for key, text in printed.items()}
-    hits: Counter[str] = Counter()
-    sketched: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    wrong = compared = 0
-    spent = 0.0
-    for (name, edit), values in sketches.items():
+    sketches = {(name, edit): sketch(text) for name, edit, text in reprints}
+    a_sketch = (time.perf_counter() - started) / len(reprints)
+    holding: dict[int, list[str]] = defaultdict(list)
+    for name, text in originals.items():
+        for value in sketch(text):
+            holding[value].append(name)
+    laid = {name: lay_out(text) for name, text in originals.items()}
+    tally = Tally(tell=misses)
+    for name, edit, text in reprints:
+        values = sketches[name, edit]
         shared = Counter(each for value in values for each in holding.get(value, ()))
         candidates = [each for each, count in shared.items() if count >= min(SHARED_AT_LEAST, len(values))]
-        asked[edit] += 1
-        sketched[edit] += (name, "") in candidates
-        for other, _ in candidates:
-            if (other, "") == (name, edit):
-                continue
-            started = time.perf_counter()
-            aligned = align(laid[name, edit], laid[other, ""])
-            verdict = is_reprint(aligned)
-            spent += time.perf_counter() - started
-            compared += 1
-            if verdict and other == name:
-                hits[edit] += 1
-            elif verdict:
-                wrong += 1
-                if misses:
-                    print("WRONG", name, edit, other, round(aligned.share, 2), round(aligned.other_share, 2))
-            elif other == name and misses:
-                print("MISSED", name, edit, round(aligned.share, 2), round(aligned.other_share, 2), aligned.words)
-    caught: Counter[str] = Counter()
-    tried: Counter[str] = Counter()
+        tally.asked[edit] += 1
+        tally.sketched[edit] += name in candidates
+        mine = lay_out(text)
+        for other in candidates:
+            tally.compare(name, edit, mine, other, laid[other])
     for trap, one, other in made_traps(originals, seed):
-        tried[trap] += 1
-        there, back = align(lay_out(one), lay_out(other)), align(lay_out(other), lay_out(one))
-        if is_reprint(there) or is_reprint(back):
-            caught[trap] += 1
-            if misses:
-                print("CAUGHT", trap, one[:60].replace("\n", " "), round(there.share, 2), round(back.share, 2))
-    found = sum(hits.values())
+        tally.try_trap(trap, one, other)
+    found = sum(tally.hits.values())
     return Figures(
         texts=len(originals),
-        printed_again=len(printed) - len(originals),
-        recall={edit: round(hits[edit] / asked[edit], 3) for edit in EDITS},
-        found_by_sketch={edit: round(sketched[edit] / asked[edit], 3) for edit in EDITS},
-        precision=round(found / (found + wrong + sum(caught.values())), 4),
-        traps={trap: f"{caught[trap]} of {tried[trap]} taken for reprints" for trap in tried},
-        pairs_compared=compared,
+        printed_again=len(reprints),
+        recall={edit: round(tally.hits[edit] / tally.asked[edit], 3) for edit in EDITS},
+        found_by_sketch={edit: round(tally.sketched[edit] / tally.asked[edit], 3) for edit in EDITS},
+        precision=round(found / (found + tally.wrong + sum(tally.caught.values())), 4),
+        traps={trap: f"{tally.caught[trap]} of {tally.tried[trap]} taken for reprints" for trap in tally.tried},
+        pairs_compared=tally.compared,
         milliseconds_a_sketch=round(a_sketch * 1000, 2),
-        milliseconds_a_comparison=round(spent / max(1, compared) * 1000, 2),
+        milliseconds_a_comparison=round(tally.spent / max(1, tally.compared) * 1000, 2),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, or_, select, update
 
 from accordingto.record import origin_tables as o
 from accordingto.record.sql import insert_rows, listed
@@ -25,6 +25,20 @@ _KEY, _ANCHOR, _MAIN = "key", "anchor", "main"
 _PAGE = 50
 
 Rank = tuple[int, str]
+
+# Asked again and again, so made once.
+_ORIGIN = select(o.origins).where(o.origins.c.rid == bindparam("origin"))
+_PEOPLE = (
+    select(
+        o.origin_vouchers.c.kind,
+        o.origin_vouchers.c.name,
+        o.origin_vouchers.c.described,
+        o.origin_vouchers.c.statements,
+    )
+    .where(o.origin_vouchers.c.origin == bindparam("origin"))
+    .order_by(o.origin_vouchers.c.statements.desc(), o.origin_vouchers.c.key)
+    .limit(_LOOKED_AT)
+)
 
 
 def judge(connection: Connection, changed: Iterable[int]) -> None:
@@ -151,16 +165,9 @@ def _rarest(connection: Connection, mine: list[Behind]) -> set[str]:
 
 
 def _people(connection: Connection, origin: int) -> list[Behind]:
-    table = o.origin_vouchers
-    query = (
-        select(table.c.kind, table.c.name, table.c.described, table.c.statements)
-        .where(table.c.origin == origin)
-        .order_by(table.c.statements.desc(), table.c.key)
-        .limit(_LOOKED_AT)
-    )
     return [
         Behind(kind=ActorKind(row.kind), name=row.name, described=row.described, statements=row.statements)
-        for row in connection.execute(query)
+        for row in connection.execute(_PEOPLE, {"origin": origin})
     ]
 
 
@@ -236,7 +243,7 @@ def _push(connection: Connection, waiting: list[tuple[Rank, int]], origin: int) 
 
 
 def _row(connection: Connection, origin: int) -> Row[Any] | None:
-    return connection.execute(select(o.origins).where(o.origins.c.rid == origin)).one_or_none()
+    return connection.execute(_ORIGIN, {"origin": origin}).one_or_none()
 
 
 def _rank(row: Row[Any]) -> Rank:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
@@ -21,6 +21,14 @@ _COUNTS = 0.2
 # A story that many papers print is compared with so many of them; each of those leads on to the first.
 _COMPARED = 10
 _SHARED_FROM = 0.15
+
+# Asked for every hash of a sketch, so made once.
+_HOLDERS = (
+    select(o.text_sketches.c.text)
+    .where(o.text_sketches.c.hash == bindparam("hash"))
+    .order_by(o.text_sketches.c.text)
+    .limit(_COMMON)
+)
 
 
 def write_likenesses(connection: Connection, document: int, text: int, words: str) -> None:
@@ -46,10 +54,8 @@ def forget_likenesses(connection: Connection, document: int) -> None:
 def _candidates(connection: Connection, text: int, kept: frozenset[int]) -> list[int]:
     """Return the texts that share enough of a sketch, the same text first, then those that share most."""
     shared: dict[int, float] = defaultdict(float)
-    table = o.text_sketches
     for value in sorted(kept):
-        query = select(table.c.text).where(table.c.hash == value).order_by(table.c.text).limit(_COMMON)
-        holders = connection.scalars(query).all()
+        holders = connection.scalars(_HOLDERS, {"hash": value}).all()
         for holder in holders:
             shared[holder] += 1 if len(holders) < _COMMON else _COUNTS
     needed = min(SHARED_AT_LEAST, len(kept))

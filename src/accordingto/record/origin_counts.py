@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
 from accordingto.record.citing import Led
-from accordingto.record.sql import next_rid
+from accordingto.record.sql import insert_rows, listed, next_rid
 from accordingto.relating import Independence
 
 __all__ = ["attach", "detach", "voucher_key"]
@@ -72,7 +72,7 @@ def _count(connection: Connection, taking: Row[Any], origin: int, sign: int) -> 
             open=table.c.open + sign * (not taking.settled),
         )
     )
-    fresh = sum(_count_voucher(connection, origin, row, sign) for row in _vouchers(connection, taking))
+    fresh = _count_vouchers(connection, origin, _vouchers(connection, taking), sign)
     if fresh:
         connection.execute(update(table).where(table.c.rid == origin).values(vouchers=table.c.vouchers + fresh))
 
@@ -96,35 +96,34 @@ def _vouchers(connection: Connection, taking: Row[Any]) -> list[Row[Any]]:
         .outerjoin(_CANONICAL, _CANONICAL.c.rid == t.actor_identity.c.canonical)
         .where(o.taking_vouchers.c.taking == taking.rid)
     )
-    merged: dict[str, Row[Any]] = {}
-    for row in connection.execute(query).all():
-        merged.setdefault(f"{voucher_key(row.kind, row.name)}\t{len(merged)}", row)
-    return list(merged.values())
+    return list(connection.execute(query).all())
 
 
-def _count_voucher(connection: Connection, origin: int, row: Row[Any], sign: int) -> int:
-    """Count a voucher with an origin; return by how many the origin's vouchers grew."""
+def _count_vouchers(connection: Connection, origin: int, rows: list[Row[Any]], sign: int) -> int:
+    """Count vouchers with an origin; return by how many the origin's vouchers grew."""
     table = o.origin_vouchers
-    here = (table.c.origin == origin, table.c.key == voucher_key(row.kind, row.name))
-    held = connection.execute(select(table.c.statements, table.c.documents).where(*here)).one_or_none()
-    if held is None:
-        connection.execute(
-            insert(table),
+    if not rows:
+        return 0
+    keys = [voucher_key(row.kind, row.name) for row in rows]
+    query = select(table).where(table.c.origin == origin, table.c.key.in_(listed(sorted(set(keys)))))
+    held: dict[str, dict[str, Any]] = {row.key: dict(row._mapping) for row in connection.execute(query)}
+    before = len(held)
+    for key, row in zip(keys, rows, strict=True):
+        known = held.setdefault(
+            key,
             {
                 "origin": origin,
-                "key": voucher_key(row.kind, row.name),
+                "key": key,
                 "kind": row.kind,
                 "name": row.name,
                 "described": bool(row.described),
-                "statements": row.statements,
-                "documents": 1,
+                "statements": 0,
+                "documents": 0,
             },
         )
-        return 1
-    documents = held.documents + sign
-    if documents <= 0:
-        connection.execute(delete(table).where(*here))
-        return -1
-    statements = held.statements + sign * row.statements
-    connection.execute(update(table).where(*here).values(statements=statements, documents=documents))
-    return 0
+        known["statements"] += sign * row.statements
+        known["documents"] += sign
+    left = [each for each in held.values() if each["documents"] > 0]
+    connection.execute(delete(table).where(table.c.origin == origin, table.c.key.in_(listed(sorted(held)))))
+    insert_rows(connection, table, left)
+    return len(left) - before
