@@ -31,6 +31,8 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "rereadings": ("What `accordingto review rereadings --json` prints.", views.Rereadings),
     "timeline": ("What `accordingto timeline --json` prints.", views.Timeline),
     "sources": ("What `accordingto sources --json` prints.", views.Sources),
+    "sources-graph": ("What `accordingto sources --graph --json` prints.", views.SourceGraph),
+    "quotations": ("What `accordingto quotations --json` prints.", views.Quotations),
     "actors": ("What `accordingto actors --json` prints.", views.Actors),
     "places": ("What `accordingto places --json` prints.", views.Places),
     "versions": ("What `accordingto versions --json` prints.", views.Versions),

@@ -17,6 +17,7 @@ COMMANDS = {
     "claims": "claims",
     "timeline": "timeline",
     "sources": "sources",
+    "quotations": "quotations",
     "actors": "actors",
     "places": "places",
     "versions": "versions",

@@ -1,5 +1,14 @@
 """The record room: readings on disk, in one SQLite file, and the answers that views ask of it."""
 
+from accordingto.record.origin_values import (
+    HeldLineage,
+    HeldOrigin,
+    HeldRendering,
+    HeldVoucher,
+    HeldWords,
+    OriginCounts,
+    Taking,
+)
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
@@ -36,13 +45,20 @@ __all__ = [
     "FiledIssue",
     "FiledPlace",
     "Finding",
+    "HeldLineage",
+    "HeldOrigin",
+    "HeldRendering",
+    "HeldVoucher",
+    "HeldWords",
     "Hit",
+    "OriginCounts",
     "Outcome",
     "PositionQuery",
     "Record",
     "Rereading",
     "SameActor",
     "Standing",
+    "Taking",
     "Verification",
     "open_record",
 ]

@@ -66,7 +66,7 @@ __all__ = [
 APPLICATION_ID = 0x61634354
 """Marks the file as a record of this program (``acCT``), so that another program's database is recognised."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The ``user_version`` of a record that this program writes; each migration raises it by one."""
 
 metadata = MetaData()

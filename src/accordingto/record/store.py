@@ -22,9 +22,11 @@ from accordingto.record import (
     issues,
     loading,
     naming,
+    origin_queries,
     querying,
     rereading,
     searching,
+    utterances,
 )
 from accordingto.record import claiming as claims
 from accordingto.record import decisions as decided
@@ -33,6 +35,7 @@ from accordingto.record import standings as standing
 from accordingto.record.database import Database, open_database
 from accordingto.record.faults import DAMAGED
 from accordingto.record.identity import merged
+from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldRendering, OriginCounts, Taking
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.sql import listed
@@ -55,6 +58,7 @@ from accordingto.record.values import (
     Verification,
 )
 from accordingto.record.verifying import verify
+from accordingto.relating import Backing, Drift
 from accordingto.vocabulary import Attribution, Decision, Document, Event, Position, Problem, Reading
 
 __all__ = ["Record", "open_record"]
@@ -192,6 +196,11 @@ class Record:
         """Return the articles of which the record holds more than one text, their versions in order."""
         with self._read() as connection:
             return articles.articles(connection)
+
+    def documents_of(self, document_ids: Iterable[str]) -> list[Document]:
+        """Return the documents with these ids, in the order of their recording."""
+        with self._read() as connection:
+            return [each for each, _ in loading.documents(connection, t.documents.c.id.in_(listed(document_ids)))]
 
     def reading(self, document_id: str) -> Reading:
         """Return what was made of a document; raise ``NotFoundError`` if it is not there."""
@@ -337,6 +346,38 @@ class Record:
         """Return what could not be read, in the order of recording."""
         with self._read() as connection:
             return loading.problems(connection)
+
+    def origin_counts(self) -> OriginCounts:
+        """Return how many articles, origins and origins shown independent there are."""
+        with self._read() as connection:
+            return origin_queries.counts(connection)
+
+    def origins(self, limit: int | None = None, offset: int = 0) -> list[HeldOrigin]:
+        """Return origins, those that most documents go back to first."""
+        with self._read() as connection:
+            return origin_queries.origins(connection, limit, offset)
+
+    def lineages(self, limit: int | None = None, offset: int = 0) -> list[HeldLineage]:
+        """Return where the statements of documents come from, the earliest published first and the undated last."""
+        with self._read() as connection:
+            return origin_queries.lineages(connection, limit, offset)
+
+    def takings(self, limit: int | None = None, offset: int = 0) -> list[Taking]:
+        """Return who took what from whom, in the order of recording."""
+        with self._read() as connection:
+            return origin_queries.takings(connection, limit, offset)
+
+    def origins_behind(self, position_ids: Iterable[str]) -> list[Backing]:
+        """Return what each of these positions goes back to; ids that are not there are passed over."""
+        with self._read() as connection:
+            return origin_queries.backings(connection, position_ids)
+
+    def renderings(
+        self, drifts: Sequence[Drift], *, speaker: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[HeldRendering]:
+        """Return pairs of renderings of one utterance, those that differ most first."""
+        with self._read() as connection:
+            return utterances.renderings(connection, drifts, speaker, limit, offset)
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Return the passages that have all of the words (quote a phrase), best first; any input is safe."""

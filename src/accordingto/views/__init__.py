@@ -1,14 +1,15 @@
 """Pure functions over the record: who stands where, what happened when, on whose word, and what each line rests on."""
 
+from accordingto.relating import Drift, Independence, OriginBehind, Support, Voucher
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
 from accordingto.views.claims import ClaimLine, Claims, claims
 from accordingto.views.finding import Match, Matches, search
-from accordingto.views.independence import Independence, Voucher
 from accordingto.views.issues import IssueLine, Issues, issues
 from accordingto.views.lines import DocumentSummary, Named, StatedEvent, StatedPosition
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.places import PlaceLine, Places, places
 from accordingto.views.positions import Positions, positions
+from accordingto.views.quotations import DriftedQuotation, Quotation, Quotations, quotations
 from accordingto.views.reviewing import (
     Decided,
     Decisions,
@@ -22,7 +23,8 @@ from accordingto.views.reviewing import (
 )
 from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
-from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, origins_of, sources
+from accordingto.views.source_graph import EdgeKind, Evidence, GraphEdge, GraphNode, NodeKind, SourceGraph, source_graph
+from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, Took, sources, support
 from accordingto.views.text_changes import Change, ChangeKind, changes_between
 from accordingto.views.timeline import Entry, EntryKind, Timeline, timeline
 from accordingto.views.verification import Verified, verify
@@ -44,8 +46,14 @@ __all__ = [
     "Decisions",
     "DocumentLineage",
     "DocumentSummary",
+    "Drift",
+    "DriftedQuotation",
+    "EdgeKind",
     "Entry",
     "EntryKind",
+    "Evidence",
+    "GraphEdge",
+    "GraphNode",
     "Independence",
     "IssueLine",
     "Issues",
@@ -54,22 +62,29 @@ __all__ = [
     "Match",
     "Matches",
     "Named",
+    "NodeKind",
     "Origin",
+    "OriginBehind",
     "Passage",
     "PlaceLine",
     "Places",
     "Positions",
     "Question",
     "Queue",
+    "Quotation",
+    "Quotations",
     "Related",
     "Reread",
     "Rereadings",
     "Revision",
     "Shown",
+    "SourceGraph",
     "Sources",
     "StatedEvent",
     "StatedPosition",
+    "Support",
     "Timeline",
+    "Took",
     "Verified",
     "Version",
     "Versions",
@@ -79,15 +94,17 @@ __all__ = [
     "claims",
     "decisions",
     "issues",
-    "origins_of",
     "passage_around",
     "places",
     "positions",
     "queue",
+    "quotations",
     "rereadings",
     "search",
     "show",
+    "source_graph",
     "sources",
+    "support",
     "timeline",
     "verify",
     "versions",
