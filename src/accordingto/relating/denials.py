@@ -1,0 +1,102 @@
+"""A denial set against what it denies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accordingto.relating.differences import Difference
+from accordingto.relating.polarity import is_negative
+from accordingto.relating.statements import Statement, moment_of, overlap, source_of, words_of
+from accordingto.relating.subjects import Subject, same_subject, subject_of
+from accordingto.vocabulary import Event, EventStatus, Modality, Move, Position
+
+__all__ = ["claim_denied"]
+
+_NOT_CLAIMS = frozenset(
+    {Move.DENY, Move.REJECT, Move.OPPOSE, Move.NO_COMMENT, Move.SILENCE, Move.RETRACT, Move.INTEND, Move.WARN}
+)
+_SAYING = frozenset({Move.ACCUSE, Move.ACKNOWLEDGE, Move.ASSESS})
+_CLAIMED = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
+_FEWEST = 2
+
+
+def claim_denied(claim: Statement, denial: Statement) -> tuple[Difference, ...]:
+    """Return what shows that one statement denies the other, nothing if it does not or that is unsure.
+
+    The denial has to name what it denies: all its content words must stand in the passage of the claim.
+    """
+    denying = denial.item
+    if not isinstance(denying, Position) or claim.document == denial.document or not _follows(claim, denial):
+        return ()
+    if denying.move is Move.DENY and denying.modality is Modality.ACTUAL and denying.proposal is not None:
+        return _denied_words(claim, denial)
+    if denying.modality is Modality.NEGATED:
+        return _denied_move(claim, denial)
+    return ()
+
+
+def _denied_words(claim: Statement, denial: Statement) -> tuple[Difference, ...]:
+    denying = denial.item
+    source = source_of(claim)
+    if not is_claim(claim) or (source is not None and source == denial.holder):
+        return ()
+    denied, claimed = subject_of(words_of(denying)), subject_of(claim.item.evidence.exact)
+    if not _named_in(denied, claimed) or _days_apart(claim, denial) or _counts_differ(denied, claimed):
+        return ()
+    return (
+        Difference(field="denied", before=claim.item.evidence.exact, after=words_of(denying)),
+        Difference(field="on the word of", before=source, after=denial.holder),
+    )
+
+
+def _denied_move(claim: Statement, denial: Statement) -> tuple[Difference, ...]:
+    """Return what shows that a move which one report has made was not made according to the other."""
+    made, unmade = claim.item, denial.item
+    if not isinstance(made, Position) or not isinstance(unmade, Position) or made.move is not unmade.move:
+        return ()
+    if claim.holder is None or claim.holder != denial.holder or made.modality is not Modality.ACTUAL:
+        return ()
+    if made.proposal is None or unmade.proposal is None or source_of(claim) == source_of(denial):
+        return ()
+    if not same_subject(subject_of(words_of(made)), subject_of(words_of(unmade))) or _days_apart(claim, denial):
+        return ()
+    return (
+        Difference(field="modality", before=made.modality.value, after=unmade.modality.value),
+        Difference(field="on the word of", before=source_of(claim), after=source_of(denial)),
+    )
+
+
+def is_claim(statement: Statement) -> bool:
+    """Say whether a statement puts something as having been done or being so."""
+    item = statement.item
+    if is_negative(item.evidence.exact):
+        return False
+    if isinstance(item, Event):
+        return item.status in _CLAIMED
+    if item.move in _NOT_CLAIMS:
+        return False
+    return item.modality is Modality.ACTUAL or (item.modality is Modality.CONDITIONAL and item.move not in _SAYING)
+
+
+def _named_in(denied: Subject, claimed: Subject) -> bool:
+    shared = len(denied.words & claimed.words) + len(denied.names & claimed.names)
+    return shared >= _FEWEST and bool(denied.words) and denied.words <= claimed.words and denied.names <= claimed.names
+
+
+def _counts_differ(denied: Subject, claimed: Subject) -> bool:
+    """Say whether a denial is of another number than the claim gives: it may deny the number alone."""
+    return any(a.unit == b.unit and a.value != b.value for a in denied.quantities for b in claimed.quantities)
+
+
+def _follows(claim: Statement, denial: Statement) -> bool:
+    """Say whether a denial may answer a claim: it was not published before what is claimed took place."""
+    began: date | None = moment_of(claim).earliest
+    return began is None or denial.published is None or began <= denial.published
+
+
+def _days_apart(claim: Statement, denial: Statement) -> bool:
+    """Say whether a claim and what is denied are of different days, where a denial of something names its day."""
+    if isinstance(denial.item, Position) and denial.item.move is Move.DENY:
+        return False
+    one, other = moment_of(claim), moment_of(denial)
+    return one.known and other.known and not overlap(one, other)

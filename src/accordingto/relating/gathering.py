@@ -1,0 +1,120 @@
+"""Changes and contradictions among many statements, looked up by what they share rather than all against all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from accordingto.relating.conflicting import Contradiction, contradiction_between
+from accordingto.relating.statements import Statement, moment_of, words_of
+from accordingto.relating.steps import ChangeStep, step_between
+from accordingto.relating.words import terms
+from accordingto.vocabulary import Position
+
+__all__ = ["Changed", "Contradicted", "changes_among", "contradictions_among"]
+
+_LOOKED_BACK = 40
+"""How many earlier positions of a holder on an issue are looked at for each later one, the latest first."""
+_COMMON = 200
+"""A word or a day that more statements share than this leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A step from one statement to a later one."""
+
+    earlier: Statement
+    later: Statement
+    step: ChangeStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradicted:
+    """Two statements that cannot both hold; a denial or a deed comes second."""
+
+    one: Statement
+    other: Statement
+    found: Contradiction
+
+
+def changes_among(statements: Iterable[Statement]) -> list[Changed]:
+    """Return the steps between positions of one holder on one issue, in the order of the later ones.
+
+    Each position is set against the latest before it that leads to it; reports of one utterance count once.
+    """
+    groups: dict[Hashable, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.holder is not None and isinstance(statement.item, Position):
+            groups[statement.holder, statement.issue].append(statement)
+    found = [changed for group in groups.values() for changed in _steps(group)]
+    return sorted(found, key=lambda each: _order(each.later))
+
+
+def _steps(group: Sequence[Statement]) -> Iterator[Changed]:
+    ordered = sorted(group, key=_order)
+    seen: set[tuple[object, ...]] = set()
+    for at, later in enumerate(ordered):
+        for earlier in reversed(ordered[max(0, at - _LOOKED_BACK) : at]):
+            step = step_between(earlier, later)
+            if step is None:
+                continue
+            key = (step.kind, _moved(earlier), _moved(later))
+            if key not in seen:
+                seen.add(key)
+                yield Changed(earlier=earlier, later=later, step=step)
+            break
+
+
+def _moved(statement: Statement) -> tuple[object, ...]:
+    """Return what reports of one utterance have in common: the move, the day and the words."""
+    item, moment = statement.item, moment_of(statement)
+    return (item.move if isinstance(item, Position) else None, moment.latest, terms(words_of(item)))
+
+
+def contradictions_among(statements: Iterable[Statement]) -> list[Contradicted]:
+    """Return the pairs of statements that cannot both hold, each pair once, by day."""
+    every = list(statements)
+    buckets: dict[Hashable, list[int]] = defaultdict(list)
+    for number, statement in enumerate(every):
+        for key in _keys(statement):
+            buckets[key].append(number)
+    met: set[tuple[int, int]] = set()
+    found: list[Contradicted] = []
+    shown: set[tuple[object, ...]] = set()
+    for numbers in buckets.values():
+        if len(numbers) > _COMMON:
+            continue
+        for at, first in enumerate(numbers):
+            for second in numbers[at + 1 :]:
+                if (first, second) in met or every[first].document == every[second].document:
+                    continue
+                met.add((first, second))
+                found += _contradicted(every[first], every[second], shown)
+    return sorted(found, key=lambda each: _order(each.one))
+
+
+def _contradicted(one: Statement, other: Statement, shown: set[tuple[object, ...]]) -> Iterator[Contradicted]:
+    contradiction = contradiction_between(one, other)
+    if contradiction is None:
+        return
+    if contradiction.swapped:
+        one, other = other, one
+    # A position and an event of one sentence say the same twice.
+    key = (contradiction.kind, one.document, other.document, one.item.evidence.start, other.item.evidence.start)
+    if key not in shown:
+        shown.add(key)
+        yield Contradicted(one=one, other=other, found=contradiction)
+
+
+def _keys(statement: Statement) -> Iterator[Hashable]:
+    """Yield what two statements that contradict each other have in common: a word or a name of their passages."""
+    words, names = terms(statement.item.evidence.exact)
+    yield from sorted(words | names)
+
+
+def _order(statement: Statement) -> tuple[object, ...]:
+    moment = moment_of(statement)
+    day = moment.earliest or moment.latest or date.max
+    return (day, moment.latest or day, statement.document, statement.item.evidence.start, statement.item.id)

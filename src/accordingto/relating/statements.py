@@ -1,0 +1,131 @@
+"""A position or an event as one report states it, with what is known of who, when and on which issue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from accordingto.relating.words import has_any, lexicon, name_stem
+from accordingto.vocabulary import Event, Modality, Position
+
+__all__ = [
+    "Moment",
+    "Statement",
+    "before",
+    "is_doubted",
+    "moment_of",
+    "overlap",
+    "party_stems",
+    "source_of",
+    "words_of",
+]
+
+_PRESENT = re.compile(
+    r"^(?:(?:still|now|no longer|again|also|remains?|has|have|is|are|am|'s)\b|(?!was\b|has\b|his\b)[a-z]+[^s\W]s\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One report's statement of a position or an event.
+
+    ``holder`` is whose position it is over all reports and ``issue`` the issue it is on, each ``None`` if not known.
+    ``parties`` are the names of holder, addressee and target, which are no part of what a proposal is about;
+    ``sources`` the names behind the chain, outermost first. ``published`` is the report's day.
+    """
+
+    item: Position | Event
+    document: str
+    published: date | None
+    holder: str | None = None
+    issue: str | None = None
+    parties: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Between which days something was said or done; ``None`` is unknown.
+
+    ``standing`` marks what the text puts as holding on the day of the report rather than as said on some day.
+    """
+
+    earliest: date | None
+    latest: date | None
+    standing: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether both ends are known."""
+        return self.earliest is not None and self.latest is not None
+
+
+def moment_of(statement: Statement) -> Moment:
+    """Return when a statement's move was made or its event took place, as far as the report tells.
+
+    What a report tells was made by the day it was published. A move in the present tense holds on that day.
+    """
+    time, published = statement.item.time, statement.published
+    start, end = time.start, time.end
+    if published is not None and isinstance(statement.item, Position):
+        if start is not None and start > published:
+            start = end = None
+        end = published if end is None or end > published else end
+        if start is None and _is_present(statement.item):
+            return Moment(earliest=published, latest=published, standing=True)
+    return Moment(earliest=start, latest=end)
+
+
+def before(one: Statement, other: Statement) -> bool:
+    """Say whether the first statement is of an earlier moment than the second, known to be so."""
+    latest, earliest = moment_of(one).latest, moment_of(other).earliest
+    return latest is not None and earliest is not None and latest < earliest
+
+
+def overlap(one: Moment, other: Moment) -> bool:
+    """Say whether two moments can be the same, both being known."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return False
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def party_stems(*statements: Statement) -> frozenset[str]:
+    """Return the stems of the names of all who are parties to statements."""
+    return frozenset(name_stem(word) for each in statements for name in each.parties for word in name.split())
+
+
+def words_of(item: Position | Event) -> str:
+    """Return the words that say what an item is about: the proposal, else the passage without the move's own words."""
+    if isinstance(item, Event):
+        return item.evidence.exact
+    if item.proposal is not None:
+        return item.proposal.exact
+    evidence, cue = item.evidence, item.cue
+    if cue is None or not evidence.start <= cue.start < cue.end <= evidence.end:
+        return evidence.exact
+    return evidence.exact[: cue.start - evidence.start] + evidence.exact[cue.end - evidence.start :]
+
+
+def source_of(statement: Statement) -> str | None:
+    """Return on whose word a statement is: the innermost of its chain, ``None`` if nobody is named."""
+    chain = statement.item.chain
+    return chain[-1] if chain else None
+
+
+def is_doubted(statement: Statement) -> bool:
+    """Say whether the passage itself doubts what it states, supposes it or asks it."""
+    text = statement.item.evidence.exact
+    return (
+        has_any(text, tuple(lexicon()["standing"]["doubt"]))
+        or "?" in text
+        or re.match(r"(?:had|were|should|did|does|do|will|is|are|was|has|have)\b", text, re.IGNORECASE) is not None
+    )
+
+
+def _is_present(position: Position) -> bool:
+    cue = position.cue
+    return position.modality in {Modality.ACTUAL, Modality.CONDITIONAL} and (
+        cue is not None and _PRESENT.match(cue.exact) is not None
+    )
