@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from corpus.pairs.read import Pair, digest, read_pairs
 
 from accordingto.relating import Statement, changes_among, contradictions_among, is_asserted
-from accordingto.vocabulary import Event, Position, Reading
+from accordingto.vocabulary import Attribution, Event, Position, Reading
 
 __all__ = ["FLOORS", "Verdict", "alarms", "figures", "read_all", "statements"]
 
@@ -58,7 +58,7 @@ def statements(reading: Reading) -> list[Statement]:
     """Return what a reading states, without what it only reports as supposed, thought or denied."""
     names = {actor.id: actor.name for actor in reading.actors}
     document = reading.document
-    items: list[Position | Event] = [*reading.positions, *reading.events]
+    items: list[Position | Event | Attribution] = [*reading.positions, *reading.events, *reading.attributions]
     return [
         Statement(
             item=item,
@@ -106,7 +106,9 @@ def figures(verdicts: Sequence[Verdict]) -> dict[str, float]:
     return result
 
 
-def _parties(item: Position | Event) -> tuple[str, ...]:
+def _parties(item: Position | Event | Attribution) -> tuple[str, ...]:
+    if isinstance(item, Attribution):
+        return ()
     if isinstance(item, Event):
         return tuple(participant.actor for participant in item.participants)
     return tuple(actor for actor in (item.holder, item.addressee, item.target) if actor is not None)

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from accordingto.relating.differences import Difference
 from accordingto.relating.polarity import is_negative, is_refusal
 from accordingto.relating.stance import stance_of
-from accordingto.relating.statements import Statement, moment_of, overlap, party_stems, source_of, words_of
+from accordingto.relating.statements import (
+    Statement,
+    moment_of,
+    overlap,
+    party_stems,
+    passage_of,
+    source_of,
+    words_of,
+)
 from accordingto.relating.subjects import Subject, same_subject, subject_of
 from accordingto.relating.words import has_any, lexicon, stem
-from accordingto.vocabulary import Event, EventStatus, Move, Plover, Position
+from accordingto.vocabulary import Attribution, Event, EventStatus, Move, Plover, Position
 
 __all__ = ["accounts_differ"]
 
 _ANSWERS = frozenset({Move.ACCEPT, Move.REJECT})
 _COUNTED = frozenset({Move.ACCEPT, Move.OFFER, Move.DEMAND, Move.REQUEST, Move.PROPOSE, Move.THREATEN, Move.PROMISE})
 _TOOK_PLACE = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
+_ALIKE = 3
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_NOT_DONE = re.compile(r"\b(?:will|would|shall|should|may|might|can|could|must|if|unless|whether)\b", re.IGNORECASE)
 _LONGEST = 3
 """Days that a moment may last: two accounts of a longer one may each be of a part of it."""
 
 
 def accounts_differ(one: Statement, other: Statement) -> tuple[Difference, ...]:
     """Return in what two accounts of one moment cannot both hold, nothing if they can or that is unsure."""
-    if one.document == other.document or not _same_moment(one, other):
-        return ()
     first, second = one.item, other.item
+    if one.document == other.document:
+        return ()
+    if isinstance(first, Attribution) and isinstance(second, Attribution):
+        return _contents_differ(one, other)
+    if not _same_moment(one, other):
+        return ()
     if isinstance(first, Position) and isinstance(second, Position):
         return _answers_differ(one, other)
     if isinstance(first, Event) and isinstance(second, Event):
@@ -149,7 +166,7 @@ def _first_shot_differs(one: Statement, other: Statement) -> tuple[Difference, .
 def _presence_differs(one: Statement, other: Statement) -> tuple[Difference, ...]:
     """Compare who was there."""
     standing = lexicon()["standing"]
-    texts = one.item.evidence.exact, other.item.evidence.exact
+    texts = passage_of(one.item), passage_of(other.item)
     there = [has_any(text, tuple(standing["attended"])) for text in texts]
     absent = [has_any(text, tuple(standing["absent"])) for text in texts]
     if there == absent or there[0] == there[1] or absent[0] == absent[1] or there[0] == absent[0]:
@@ -160,6 +177,24 @@ def _presence_differs(one: Statement, other: Statement) -> tuple[Difference, ...
         return ()
     before, after = ("present", "absent") if there[0] else ("absent", "present")
     return (Difference(field="presence", before=before, after=after), *_words_of_whom(one, other))
+
+
+def _contents_differ(one: Statement, other: Statement) -> tuple[Difference, ...]:
+    """Compare what two speakers say in the same words of the same day, but for a "not" or a number."""
+    texts = passage_of(one.item), passage_of(other.item)
+    if one.published is None or one.published != other.published or source_of(one) == source_of(other):
+        return ()
+    days = [frozenset(_WEEKDAY.findall(text.lower())) for text in texts]
+    if not days[0] or days[0] != days[1] or any(is_refusal(text) or _NOT_DONE.search(text) for text in texts):
+        return ()
+    said, heard = (subject_of(text) for text in texts)
+    if said.words != heard.words or said.names != heard.names or len(said.words) + len(said.names) < _ALIKE:
+        return ()
+    negative = [is_negative(text) for text in texts]
+    if negative[0] != negative[1]:
+        before, after = ("denied", "happened") if negative[0] else ("happened", "denied")
+        return (Difference(field="status", before=before, after=after), *_words_of_whom(one, other))
+    return () if negative[0] else _numbers(said, heard, one, other)
 
 
 def _words_of_whom(one: Statement, other: Statement) -> tuple[Difference, ...]:

@@ -6,32 +6,49 @@ import re
 from collections.abc import Iterable
 
 from accordingto.relating.words import has_any, lexicon
-from accordingto.vocabulary import Event, Modality, Move, Position
+from accordingto.vocabulary import Attribution, Event, Modality, Move, Position, Span
 
 __all__ = ["is_asserted"]
 
-_NOT_SAID = frozenset({Move.DENY, Move.ASSESS, Move.ACCUSE, Move.WARN, Move.NO_COMMENT, Move.SILENCE})
+_NOT_SAID = frozenset({Move.DENY, Move.ASSESS, Move.ACCUSE, Move.WARN, Move.NO_COMMENT, Move.SILENCE, Move.RETRACT})
 _INVERTED = re.compile(r"^\W*(?:had|were|should|did|does|do|will|is|are|was|has|have|if|were)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s+|\n+")
 
 
-def is_asserted(item: Position | Event, siblings: Iterable[Position], text: str) -> bool:
-    """Say whether a report puts a statement as made: not doubted, asked or supposed, nor what somebody denies or thinks.
+def is_asserted(item: Position | Event | Attribution, siblings: Iterable[Position], text: str) -> bool:
+    """Say whether a report puts a statement as made: not doubted, asked, supposed, denied, or only thought by somebody.
 
     ``siblings`` are the positions of the same report, ``text`` is its text.
     """
-    where = item.cue or item.evidence
-    inside = (each for each in siblings if each.proposal is not None and each.id != item.id)
-    for each in inside:
-        if each.proposal is None or not each.proposal.start <= where.start < where.end <= each.proposal.end:
-            continue
-        if each.move in _NOT_SAID or each.modality in {Modality.HYPOTHETICAL, Modality.NEGATED}:
-            return False
-    sentence = _sentence(text, item.evidence.start, item.evidence.end)
+    where = _place(item)
+    if any(each.id != item.id and _holds(each, where) for each in siblings):
+        return False
+    sentence = _sentence(text, where.start, where.end)
     return not (
         sentence.rstrip("\"'”’»)] ").endswith("?")
         or _INVERTED.match(sentence)
         or has_any(sentence, tuple(lexicon()["standing"]["doubt"]))
+    )
+
+
+def _place(item: Position | Event | Attribution) -> Span:
+    if isinstance(item, Attribution):
+        return item.content[0]
+    return item.cue or item.evidence
+
+
+def _holds(outer: Position, where: Span) -> bool:
+    """Say whether something stands in what another position only denies, thinks, charges, takes back or supposes."""
+    if outer.move not in _NOT_SAID and outer.modality not in {Modality.HYPOTHETICAL, Modality.NEGATED}:
+        return False
+    if outer.proposal is not None and outer.proposal.start <= where.start < where.end <= outer.proposal.end:
+        return True
+    # What somebody is accused of may stand beside whom: "accused her of backing the plan".
+    return (
+        outer.move is Move.ACCUSE
+        and outer.cue is not None
+        and outer.cue.end <= where.start
+        and where.end <= outer.evidence.end
     )
 
 

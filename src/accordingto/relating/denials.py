@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from accordingto.relating.differences import Difference
 from accordingto.relating.polarity import is_negative
-from accordingto.relating.statements import Statement, moment_of, overlap, source_of, words_of
+from accordingto.relating.statements import Statement, moment_of, overlap, passage_of, source_of, words_of
 from accordingto.relating.subjects import Subject, same_subject, subject_of
-from accordingto.vocabulary import Event, EventStatus, Modality, Move, Position
+from accordingto.vocabulary import Attribution, Event, EventStatus, Modality, Move, Position
 
 __all__ = ["claim_denied"]
 
@@ -18,6 +19,10 @@ _NOT_CLAIMS = frozenset(
 _SAYING = frozenset({Move.ACCUSE, Move.ACKNOWLEDGE, Move.ASSESS})
 _CLAIMED = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 _FEWEST = 2
+_STOP = re.compile(r"(?<=[.!?])\s+")
+_SUPPOSED = re.compile(
+    r"\b(?:will|would|shall|should|may|might|can|could|must|if|unless|whether|plans? to|intends? to)\b", re.IGNORECASE
+)
 
 
 def claim_denied(claim: Statement, denial: Statement) -> tuple[Difference, ...]:
@@ -40,11 +45,12 @@ def _denied_words(claim: Statement, denial: Statement) -> tuple[Difference, ...]
     source = source_of(claim)
     if not is_claim(claim) or (source is not None and source == denial.holder):
         return ()
-    denied, claimed = subject_of(words_of(denying)), subject_of(claim.item.evidence.exact)
-    if not _named_in(denied, claimed) or _days_apart(claim, denial) or _counts_differ(denied, claimed):
+    denied = subject_of(words_of(denying))
+    said = [subject_of(sentence) for sentence in _STOP.split(passage_of(claim.item))]
+    if not any(_named_in(denied, each) and not _counts_differ(denied, each) for each in said):
         return ()
     return (
-        Difference(field="denied", before=claim.item.evidence.exact, after=words_of(denying)),
+        Difference(field="denied", before=passage_of(claim.item), after=words_of(denying)),
         Difference(field="on the word of", before=source, after=denial.holder),
     )
 
@@ -69,8 +75,10 @@ def _denied_move(claim: Statement, denial: Statement) -> tuple[Difference, ...]:
 def is_claim(statement: Statement) -> bool:
     """Say whether a statement puts something as having been done or being so."""
     item = statement.item
-    if is_negative(item.evidence.exact):
+    if is_negative(passage_of(item)):
         return False
+    if isinstance(item, Attribution):
+        return _SUPPOSED.search(passage_of(item)) is None
     if isinstance(item, Event):
         return item.status in _CLAIMED
     if item.move in _NOT_CLAIMS:
@@ -95,8 +103,6 @@ def _follows(claim: Statement, denial: Statement) -> bool:
 
 
 def _days_apart(claim: Statement, denial: Statement) -> bool:
-    """Say whether a claim and what is denied are of different days, where a denial of something names its day."""
-    if isinstance(denial.item, Position) and denial.item.move is Move.DENY:
-        return False
+    """Say whether a move and its not being made are of different days."""
     one, other = moment_of(claim), moment_of(denial)
     return one.known and other.known and not overlap(one, other)

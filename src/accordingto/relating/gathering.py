@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.relating.conflicting import Contradiction, contradiction_between
-from accordingto.relating.statements import Statement, moment_of, words_of
+from accordingto.relating.statements import Statement, moment_of, passage_of, start_of, words_of
 from accordingto.relating.steps import ChangeStep, step_between
 from accordingto.relating.words import terms
 from accordingto.vocabulary import Position
@@ -102,7 +102,7 @@ def _contradicted(one: Statement, other: Statement, shown: set[tuple[object, ...
     if contradiction.swapped:
         one, other = other, one
     # A position and an event of one sentence say the same twice.
-    key = (contradiction.kind, one.document, other.document, one.item.evidence.start, other.item.evidence.start)
+    key = (contradiction.kind, one.document, other.document, start_of(one), start_of(other))
     if key not in shown:
         shown.add(key)
         yield Contradicted(one=one, other=other, found=contradiction)
@@ -110,11 +110,11 @@ def _contradicted(one: Statement, other: Statement, shown: set[tuple[object, ...
 
 def _keys(statement: Statement) -> Iterator[Hashable]:
     """Yield what two statements that contradict each other have in common: a word or a name of their passages."""
-    words, names = terms(statement.item.evidence.exact)
+    words, names = terms(passage_of(statement.item))
     yield from sorted(words | names)
 
 
 def _order(statement: Statement) -> tuple[object, ...]:
     moment = moment_of(statement)
     day = moment.earliest or moment.latest or date.max
-    return (day, moment.latest or day, statement.document, statement.item.evidence.start, statement.item.id)
+    return (day, moment.latest or day, statement.document, start_of(statement), statement.item.id)

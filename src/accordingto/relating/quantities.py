@@ -18,6 +18,7 @@ _MONTHS = frozenset(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
 ) | {"december"}
 _YEARS = range(1800, 2200)
+_UNITS = frozenset(("day", "days", "week", "month", "months", "year", "years", "hour", "hours", "people"))
 _SLACK = 0.25
 """How far "about" may be from the number that it stands before."""
 
@@ -147,12 +148,9 @@ def _bounds(tokens: Sequence[str], at: int, value: float) -> tuple[float | None,
 
 @lru_cache(maxsize=1)
 def _function() -> frozenset[str]:
-    return frozenset(lexicon()["function"]) - {"people", "first"}
+    return frozenset(lexicon()["function"]) - _UNITS
 
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
-    """Words that end the name of what is counted: what was done to it."""
-    return frozenset(
-        ("died", "burned", "walked", "marched", "killed", "wounded", "fled", "freed", "released", "left", "crossed")
-    )
+    return frozenset(lexicon()["counted"]["until"])

@@ -1,4 +1,4 @@
-"""A position or an event as one report states it, with what is known of who, when and on which issue."""
+"""A position, an event or somebody's words as one report has them, with who, when and on which issue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.relating.words import has_any, lexicon, name_stem
-from accordingto.vocabulary import Event, Modality, Position
+from accordingto.vocabulary import Attribution, Event, Modality, Position, TimeInterval
 
 __all__ = [
     "Moment",
@@ -17,7 +17,9 @@ __all__ = [
     "moment_of",
     "overlap",
     "party_stems",
+    "passage_of",
     "source_of",
+    "start_of",
     "words_of",
 ]
 
@@ -29,14 +31,14 @@ _PRESENT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One report's statement of a position or an event.
+    """One report's statement of a position or an event, or an attribution for what its content says.
 
     ``holder`` is whose position it is over all reports and ``issue`` the issue it is on, each ``None`` if not known.
     ``parties`` are the names of holder, addressee and target, which are no part of what a proposal is about;
     ``sources`` the names behind the chain, outermost first. ``published`` is the report's day.
     """
 
-    item: Position | Event
+    item: Position | Event | Attribution
     document: str
     published: date | None
     holder: str | None = None
@@ -67,13 +69,14 @@ def moment_of(statement: Statement) -> Moment:
 
     What a report tells was made by the day it was published. A move in the present tense holds on that day.
     """
-    time, published = statement.item.time, statement.published
+    item, published = statement.item, statement.published
+    time = TimeInterval() if isinstance(item, Attribution) else item.time
     start, end = time.start, time.end
-    if published is not None and isinstance(statement.item, Position):
+    if published is not None and not isinstance(item, Event):
         if start is not None and start > published:
             start = end = None
         end = published if end is None or end > published else end
-        if start is None and _is_present(statement.item):
+        if start is None and isinstance(item, Position) and _is_present(item):
             return Moment(earliest=published, latest=published, standing=True)
     return Moment(earliest=start, latest=end)
 
@@ -96,27 +99,43 @@ def party_stems(*statements: Statement) -> frozenset[str]:
     return frozenset(name_stem(word) for each in statements for name in each.parties for word in name.split())
 
 
-def words_of(item: Position | Event) -> str:
-    """Return the words that say what an item is about: the proposal, else the passage without the move's own words."""
-    if isinstance(item, Event):
-        return item.evidence.exact
+def passage_of(item: Position | Event | Attribution) -> str:
+    """Return the passage that an item rests on: its evidence, or what an attribution says."""
+    if isinstance(item, Attribution):
+        return " ".join(span.exact for span in item.content)
+    return item.evidence.exact
+
+
+def words_of(item: Position | Event | Attribution) -> str:
+    """Return the words for what an item is about: the proposal, else the passage without the move and its terms."""
+    if not isinstance(item, Position):
+        return passage_of(item)
     if item.proposal is not None:
         return item.proposal.exact
-    evidence, cue = item.evidence, item.cue
-    if cue is None or not evidence.start <= cue.start < cue.end <= evidence.end:
-        return evidence.exact
-    return evidence.exact[: cue.start - evidence.start] + evidence.exact[cue.end - evidence.start :]
+    text, start = item.evidence.exact, item.evidence.start
+    for span in (item.cue, item.condition, item.in_return):
+        if span is not None and start <= span.start and span.end <= start + len(text):
+            text = text[: span.start - start] + " " * len(span.exact) + text[span.end - start :]
+    return text
+
+
+def start_of(statement: Statement) -> int:
+    """Return where a statement's passage stands in its report."""
+    item = statement.item
+    return item.content[0].start if isinstance(item, Attribution) else item.evidence.start
 
 
 def source_of(statement: Statement) -> str | None:
     """Return on whose word a statement is: the innermost of its chain, ``None`` if nobody is named."""
-    chain = statement.item.chain
-    return chain[-1] if chain else None
+    item = statement.item
+    if isinstance(item, Attribution):
+        return item.speaker
+    return item.chain[-1] if item.chain else None
 
 
 def is_doubted(statement: Statement) -> bool:
     """Say whether the passage itself doubts what it states, supposes it or asks it."""
-    text = statement.item.evidence.exact
+    text = passage_of(statement.item)
     return (
         has_any(text, tuple(lexicon()["standing"]["doubt"]))
         or "?" in text
