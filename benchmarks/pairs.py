@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from corpus.pairs.read import Pair, digest, read_pairs
 
-from accordingto.relating import Statement, changes_among, contradictions_among, is_asserted
+from accordingto.relating import Statement, changes_among, contradictions_among, denier_of, is_asserted
 from accordingto.vocabulary import Attribution, Event, Position, Reading
 
 __all__ = ["FLOORS", "Verdict", "alarms", "figures", "read_all", "statements"]
@@ -59,17 +59,22 @@ def statements(reading: Reading) -> list[Statement]:
     names = {actor.id: actor.name for actor in reading.actors}
     document = reading.document
     items: list[Position | Event | Attribution] = [*reading.positions, *reading.events, *reading.attributions]
-    return [
-        Statement(
-            item=item,
-            document=document.id,
-            published=document.published,
-            holder=item.holder if isinstance(item, Position) else None,
-            parties=tuple(names.get(actor, actor) for actor in _parties(item)),
+    found: list[Statement] = []
+    for item in items:
+        denier = denier_of(item, reading.positions)
+        if denier is None and not is_asserted(item, reading.positions, document.text):
+            continue
+        found.append(
+            Statement(
+                item=item,
+                document=document.id,
+                published=document.published,
+                holder=item.holder if isinstance(item, Position) else None,
+                parties=tuple(names.get(actor, actor) for actor in _parties(item)),
+                denied_by=denier,
+            )
         )
-        for item in items
-        if is_asserted(item, reading.positions, document.text)
-    ]
+    return found
 
 
 def alarms(readings: Iterable[Reading]) -> tuple[tuple[str, str | None], ...]:

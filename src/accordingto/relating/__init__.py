@@ -3,7 +3,7 @@
 The record calls them when a reading comes in, and views when they compare what the record holds.
 """
 
-from accordingto.relating.asserted import is_asserted
+from accordingto.relating.asserted import denier_of, is_asserted
 from accordingto.relating.conflicting import Contradiction, ContradictionKind, contradiction_between
 from accordingto.relating.differences import Difference
 from accordingto.relating.gathering import Changed, Contradicted, changes_among, contradictions_among
@@ -22,6 +22,7 @@ __all__ = [
     "changes_among",
     "contradiction_between",
     "contradictions_among",
+    "denier_of",
     "is_asserted",
     "step_between",
 ]

@@ -16,7 +16,7 @@ from accordingto.relating.statements import (
     source_of,
     words_of,
 )
-from accordingto.relating.subjects import Subject, same_subject, subject_of
+from accordingto.relating.subjects import Subject, covers, same_subject, subject_of
 from accordingto.relating.words import has_any, lexicon, stem
 from accordingto.vocabulary import Attribution, Event, EventStatus, Move, Plover, Position
 
@@ -26,6 +26,7 @@ _ANSWERS = frozenset({Move.ACCEPT, Move.REJECT})
 _COUNTED = frozenset({Move.ACCEPT, Move.OFFER, Move.DEMAND, Move.REQUEST, Move.PROPOSE, Move.THREATEN, Move.PROMISE})
 _TOOK_PLACE = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 _ALIKE = 3
+_FEWEST = 3
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _NOT_DONE = re.compile(r"\b(?:will|would|shall|should|may|might|can|could|must|if|unless|whether)\b", re.IGNORECASE)
 _LONGEST = 3
@@ -36,6 +37,8 @@ def accounts_differ(one: Statement, other: Statement) -> tuple[Difference, ...]:
     """Return in what two accounts of one moment cannot both hold, nothing if they can or that is unsure."""
     first, second = one.item, other.item
     if one.document == other.document:
+        return ()
+    if one.denied_by is not None or other.denied_by is not None:
         return ()
     if isinstance(first, Attribution) and isinstance(second, Attribution):
         return _contents_differ(one, other)
@@ -118,9 +121,24 @@ def _counts_differ(one: Statement, other: Statement) -> tuple[Difference, ...]:
     if first.plover is Plover.ASSAULT and (one.published is None or one.published != other.published):
         return ()
     said, heard = subject_of(words_of(first)), subject_of(words_of(second))
+    if first.plover is Plover.AGREE and second.plover is Plover.AGREE and set(first.places) & set(second.places):
+        return _settled(said, heard, one, other)
     if not _same_event(first, second, said, heard) or not said.words ^ heard.words <= _said_of(first, second):
         return ()
     return _numbers(said, heard, one, other)
+
+
+def _settled(said: Subject, heard: Subject, one: Statement, other: Statement) -> tuple[Difference, ...]:
+    """Compare on how many of a thing two accounts of one agreement, at one place on one day, have the sides agree."""
+    measures = set(lexicon()["counted"]["measures"])
+    counted = [{q.unit: q for q in subject.quantities if q.unit not in measures} for subject in (said, heard)]
+    if len(said.words & heard.words) < _FEWEST:
+        return ()
+    for unit in sorted(counted[0].keys() & counted[1].keys()):
+        a, b = counted[0][unit], counted[1][unit]
+        if a.excludes(b):
+            return (Difference(field="quantity", before=a.text, after=b.text), *_words_of_whom(one, other))
+    return ()
 
 
 def _numbers(said: Subject, heard: Subject, one: Statement, other: Statement) -> tuple[Difference, ...]:
@@ -180,21 +198,24 @@ def _presence_differs(one: Statement, other: Statement) -> tuple[Difference, ...
 
 
 def _contents_differ(one: Statement, other: Statement) -> tuple[Difference, ...]:
-    """Compare what two speakers say in the same words of the same day, but for a "not" or a number."""
-    texts = passage_of(one.item), passage_of(other.item)
+    """Compare what two speakers say of the same in reports of one day: that it was not so, or another number."""
     if one.published is None or one.published != other.published or source_of(one) == source_of(other):
         return ()
+    texts = passage_of(one.item), passage_of(other.item)
     days = [frozenset(_WEEKDAY.findall(text.lower())) for text in texts]
-    if not days[0] or days[0] != days[1] or any(is_refusal(text) or _NOT_DONE.search(text) for text in texts):
+    if any(is_refusal(text) or _NOT_DONE.search(text) for text in texts) or (all(days) and days[0] != days[1]):
         return ()
     said, heard = (subject_of(text) for text in texts)
-    if said.words != heard.words or said.names != heard.names or len(said.words) + len(said.names) < _ALIKE:
-        return ()
     negative = [is_negative(text) for text in texts]
     if negative[0] != negative[1]:
+        unsaid, claimed = (said, heard) if negative[0] else (heard, said)
+        if not covers(claimed, unsaid) or len(unsaid.words) + len(unsaid.names) < _ALIKE or not unsaid.words:
+            return ()
         before, after = ("denied", "happened") if negative[0] else ("happened", "denied")
         return (Difference(field="status", before=before, after=after), *_words_of_whom(one, other))
-    return () if negative[0] else _numbers(said, heard, one, other)
+    if negative[0] or said.words != heard.words or said.names != heard.names or not all(days):
+        return ()
+    return _numbers(said, heard, one, other)
 
 
 def _words_of_whom(one: Statement, other: Statement) -> tuple[Difference, ...]:

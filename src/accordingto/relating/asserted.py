@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from accordingto.relating.words import has_any, lexicon
 from accordingto.vocabulary import Attribution, Event, Modality, Move, Position, Span
 
-__all__ = ["is_asserted"]
+__all__ = ["denier_of", "is_asserted"]
 
 _NOT_SAID = frozenset({Move.DENY, Move.ASSESS, Move.ACCUSE, Move.WARN, Move.NO_COMMENT, Move.SILENCE, Move.RETRACT})
 _INVERTED = re.compile(r"^\W*(?:had|were|should|did|does|do|will|is|are|was|has|have|if|were)\b", re.IGNORECASE)
@@ -29,6 +29,17 @@ def is_asserted(item: Position | Event | Attribution, siblings: Iterable[Positio
         or _INVERTED.match(sentence)
         or has_any(sentence, tuple(lexicon()["standing"]["doubt"]))
     )
+
+
+def denier_of(item: Position | Event | Attribution, siblings: Iterable[Position]) -> str | None:
+    """Return who denies a move in the report that mentions it, ``None`` if nobody does."""
+    if not isinstance(item, Position):
+        return None
+    where = _place(item)
+    for each in siblings:
+        if each.move is Move.DENY and each.modality is Modality.ACTUAL and each.id != item.id and _holds(each, where):
+            return each.holder
+    return None
 
 
 def _place(item: Position | Event | Attribution) -> Span:

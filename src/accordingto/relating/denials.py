@@ -7,7 +7,7 @@ from datetime import date
 
 from accordingto.relating.differences import Difference
 from accordingto.relating.polarity import is_negative
-from accordingto.relating.statements import Statement, moment_of, overlap, passage_of, source_of, words_of
+from accordingto.relating.statements import Statement, moment_of, overlap, party_stems, passage_of, source_of, words_of
 from accordingto.relating.subjects import Subject, same_subject, subject_of
 from accordingto.vocabulary import Attribution, Event, EventStatus, Modality, Move, Position
 
@@ -33,9 +33,11 @@ def claim_denied(claim: Statement, denial: Statement) -> tuple[Difference, ...]:
     denying = denial.item
     if not isinstance(denying, Position) or claim.document == denial.document or not _follows(claim, denial):
         return ()
+    if claim.denied_by is not None:
+        return ()
     if denying.move is Move.DENY and denying.modality is Modality.ACTUAL and denying.proposal is not None:
         return _denied_words(claim, denial)
-    if denying.modality is Modality.NEGATED:
+    if denying.modality is Modality.NEGATED or denial.denied_by is not None:
         return _denied_move(claim, denial)
     return ()
 
@@ -58,18 +60,30 @@ def _denied_words(claim: Statement, denial: Statement) -> tuple[Difference, ...]
 def _denied_move(claim: Statement, denial: Statement) -> tuple[Difference, ...]:
     """Return what shows that a move which one report has made was not made according to the other."""
     made, unmade = claim.item, denial.item
-    if not isinstance(made, Position) or not isinstance(unmade, Position) or made.move is not unmade.move:
+    if not isinstance(made, Position) or not isinstance(unmade, Position) or not _same_move(made.move, unmade.move):
         return ()
     if claim.holder is None or claim.holder != denial.holder or made.modality is not Modality.ACTUAL:
         return ()
-    if made.proposal is None or unmade.proposal is None or source_of(claim) == source_of(denial):
+    denier = denial.denied_by or source_of(denial)
+    if made.proposal is None or unmade.proposal is None or source_of(claim) == denier:
         return ()
-    if not same_subject(subject_of(words_of(made)), subject_of(words_of(unmade))) or _days_apart(claim, denial):
+    parties = party_stems(claim, denial)
+    said, heard = subject_of(words_of(made), parties), subject_of(words_of(unmade), parties)
+    if not (same_subject(said, heard) or _same_place(said, heard)) or _days_apart(claim, denial):
         return ()
     return (
-        Difference(field="modality", before=made.modality.value, after=unmade.modality.value),
-        Difference(field="on the word of", before=source_of(claim), after=source_of(denial)),
+        Difference(field="modality", before=made.modality.value, after=Modality.NEGATED.value),
+        Difference(field="on the word of", before=source_of(claim), after=denier),
     )
+
+
+def _same_move(made: Move, unmade: Move) -> bool:
+    return made is unmade or {made, unmade} <= {Move.DEMAND, Move.REQUEST}
+
+
+def _same_place(said: Subject, heard: Subject) -> bool:
+    """Say whether two proposals have a name and a word in common, as a denial says it in words of its own."""
+    return bool(said.names & heard.names) and bool(said.words & heard.words)
 
 
 def is_claim(statement: Statement) -> bool:

@@ -53,10 +53,10 @@ def changes_among(statements: Iterable[Statement]) -> list[Changed]:
 
 
 def _steps(group: Sequence[Statement]) -> Iterator[Changed]:
-    ordered = sorted(group, key=_order)
+    ordered = sorted((each for each in group if each.denied_by is None), key=_order)
     seen: set[tuple[object, ...]] = set()
     for at, later in enumerate(ordered):
-        for earlier in reversed(ordered[max(0, at - _LOOKED_BACK) : at]):
+        for earlier in _candidates(ordered[max(0, at - _LOOKED_BACK) : at]):
             step = step_between(earlier, later)
             if step is None:
                 continue
@@ -65,6 +65,13 @@ def _steps(group: Sequence[Statement]) -> Iterator[Changed]:
                 seen.add(key)
                 yield Changed(earlier=earlier, later=later, step=step)
             break
+
+
+def _candidates(earlier: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield what a later position may come after, latest first: what was said on a known day, then what merely held."""
+    dated = [(moment_of(each), each) for each in reversed(earlier)]
+    yield from (each for moment, each in dated if moment.known and not moment.standing)
+    yield from (each for moment, each in dated if not moment.known or moment.standing)
 
 
 def _moved(statement: Statement) -> tuple[object, ...]:
@@ -102,9 +109,12 @@ def _contradicted(one: Statement, other: Statement, shown: set[tuple[object, ...
     if contradiction.swapped:
         one, other = other, one
     # A position and an event of one sentence say the same twice.
-    key = (contradiction.kind, one.document, other.document, start_of(one), start_of(other))
-    if key not in shown:
-        shown.add(key)
+    keys = {
+        (contradiction.kind, one.document, other.document, start_of(one), start_of(other)),
+        (contradiction.kind, _moved(one), _moved(other)),
+    }
+    if not keys & shown:
+        shown |= keys
         yield Contradicted(one=one, other=other, found=contradiction)
 
 

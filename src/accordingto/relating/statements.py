@@ -35,7 +35,8 @@ class Statement:
 
     ``holder`` is whose position it is over all reports and ``issue`` the issue it is on, each ``None`` if not known.
     ``parties`` are the names of holder, addressee and target, which are no part of what a proposal is about;
-    ``sources`` the names behind the chain, outermost first. ``published`` is the report's day.
+    ``sources`` the names behind the chain, outermost first. ``published`` is the report's day. ``denied_by`` is who
+    denies it in that report: then the statement says that the move was not made.
     """
 
     item: Position | Event | Attribution
@@ -45,6 +46,7 @@ class Statement:
     issue: str | None = None
     parties: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    denied_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

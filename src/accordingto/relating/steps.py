@@ -8,7 +8,7 @@ from enum import StrEnum
 from accordingto.relating.differences import Difference
 from accordingto.relating.stance import Pressure, Stance, stance_of
 from accordingto.relating.statements import Statement, before, is_doubted, moment_of, party_stems, words_of
-from accordingto.relating.subjects import Scope, Subject, same_subject, scope_between, subject_of
+from accordingto.relating.subjects import Scope, Subject, part_of_whole, same_subject, scope_between, subject_of
 from accordingto.relating.words import has_any, lexicon
 from accordingto.vocabulary import Modality, Move, Position, Span
 
@@ -67,7 +67,7 @@ def step_between(earlier: Statement, later: Statement) -> ChangeStep | None:
     if second.move is Move.THREATEN and first.move is not Move.THREATEN:
         return _threatened(first, second, stance, one, subject_of(_text(second.condition), parties))
     if not same_subject(one, other):
-        return None
+        return _part(first, second)
     step = _turned(first, second, stance, after) or _measured(first, second, one, other)
     if step is not None or one.quantities != other.quantities:
         return step
@@ -111,6 +111,21 @@ def _measured(first: Position, second: Position, one: Subject, other: Subject) -
         return None
     kind = ChangeKind.NARROWED if scope is Scope.LESS else ChangeKind.WIDENED
     return ChangeStep(kind=kind, reasons=(Difference(field="scope", before=difference[0], after=difference[1]),))
+
+
+def _part(first: Position, second: Position) -> ChangeStep | None:
+    """Return the step from asking for the whole of a place to asking for a part of it that is named, or back."""
+    if first.move not in _MEASURED or first.move is not second.move:
+        return None
+    texts = words_of(first), words_of(second)
+    for kind, found in (
+        (ChangeKind.NARROWED, part_of_whole(*texts)),
+        (ChangeKind.WIDENED, part_of_whole(*reversed(texts))),
+    ):
+        if found is not None:
+            before_, after = found if kind is ChangeKind.NARROWED else tuple(reversed(found))
+            return ChangeStep(kind=kind, reasons=(Difference(field="scope", before=before_, after=after),))
+    return None
 
 
 def _pressed(first: Position, second: Position, stance: Stance, after: Stance) -> ChangeStep | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from accordingto.relating.quantities import Extent, Quantity, extent, quantities
-from accordingto.relating.words import terms
+from accordingto.relating.words import stem, terms
 
-__all__ = ["Scope", "Subject", "covers", "same_subject", "scope_between", "subject_of"]
+__all__ = ["Scope", "Subject", "covers", "part_of_whole", "same_subject", "scope_between", "subject_of"]
 
 _FEWEST = 1
+_ASIDE = re.compile(r", (?:the|an?|which|who|whose|where)\b[^,;]*(?:,|$)")
+_WHOLE = re.compile(r"\b(?:the (?:whole|entire)(?: of the)?|all(?: of)? the) (\w+)", re.IGNORECASE)
 
 
 class Scope(StrEnum):
@@ -36,6 +39,7 @@ class Subject:
 @lru_cache(maxsize=8192)
 def subject_of(text: str, without: frozenset[str] = frozenset()) -> Subject:
     """Return what a text is about; ``without`` holds the stems of names that are parties to it, not its subject."""
+    text = _ASIDE.sub("", text)
     words, names = terms(text)
     return Subject(words=words, names=names - without, quantities=quantities(text), extent=extent(text))
 
@@ -69,6 +73,21 @@ def scope_between(earlier: Subject, later: Subject) -> tuple[Scope, tuple[str, s
     if earlier.extent is not later.extent:
         return _extents(earlier, later)
     return Scope.SAME, None
+
+
+def part_of_whole(whole: str, part: str) -> tuple[str, str] | None:
+    """Return what one proposal asks all of and what part of it, by name, another asks, ``None`` if it is not shown.
+
+    The second has to name the whole: "the whole valley", then "Halvet, the last town it holds in the valley".
+    """
+    found = _WHOLE.search(whole)
+    if found is None or _WHOLE.search(part):
+        return None
+    noun = stem(found[1])
+    words, names = terms(part)
+    if noun not in words or not names - terms(whole)[1]:
+        return None
+    return found[0], part
 
 
 def _extents(earlier: Subject, later: Subject) -> tuple[Scope, tuple[str, str] | None]:
