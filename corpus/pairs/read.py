@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from accordingto.vocabulary import Document, document_id
 
@@ -30,19 +31,7 @@ class Pair:
 
 def read_pairs(folder: Path) -> list[Pair]:
     """Return the pairs of a folder, by file and in their order there."""
-    pairs: list[Pair] = []
-    for path in sorted(folder.rglob("*.toml")):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["pair"]:
-            pairs.append(
-                Pair(
-                    id=entry["id"],
-                    kind=entry["kind"],
-                    trap=entry.get("trap"),
-                    holder=entry.get("holder"),
-                    reports=(_document(*entry["a"]), _document(*entry["b"])),
-                )
-            )
-    return pairs
+    return [_pair(entry) for path in sorted(folder.rglob("*.toml")) for entry in _entries(path)]
 
 
 def digest(folder: Path) -> str:
@@ -51,6 +40,21 @@ def digest(folder: Path) -> str:
     for path in sorted(folder.rglob("*.toml")):
         made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return made.hexdigest()
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["pair"]
+    return entries
+
+
+def _pair(entry: dict[str, Any]) -> Pair:
+    return Pair(
+        id=entry["id"],
+        kind=entry["kind"],
+        trap=entry.get("trap"),
+        holder=entry.get("holder"),
+        reports=(_document(*entry["a"]), _document(*entry["b"])),
+    )
 
 
 def _document(published: str, publisher: str, text: str) -> Document:

@@ -24,6 +24,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHAPES: dict[str, tuple[str, Any]] = {
     "positions": ("What `accordingto positions --json` prints.", views.Positions),
     "timeline": ("What `accordingto timeline --json` prints.", views.Timeline),
+    "changes": ("What `accordingto changes --json` prints.", views.Changes),
+    "contradictions": ("What `accordingto contradictions --json` prints.", views.Contradictions),
     "sources": ("What `accordingto sources --json` prints.", views.Sources),
     "actors": ("What `accordingto actors --json` prints.", views.Actors),
     "places": ("What `accordingto places --json` prints.", views.Places),
@@ -106,7 +108,7 @@ def _closed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("properties"), dict):
-        properties = {name: _closed(_untitled(each)) for name, each in value["properties"].items()}
+        properties = {name.removesuffix("_"): _closed(_untitled(each)) for name, each in value["properties"].items()}
         rest = {key: _closed(each) for key, each in value.items() if key not in {"properties", "required", "title"}}
         return {**rest, "properties": properties, "required": list(properties), "additionalProperties": False}
     return {key: _closed(_untitled(each)) for key, each in value.items()}

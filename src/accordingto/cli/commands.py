@@ -15,6 +15,8 @@ COMMANDS = {
     "positions": "positions",
     "timeline": "timeline",
     "sources": "sources",
+    "changes": "changes",
+    "contradictions": "contradictions",
     "actors": "actors",
     "places": "places",
     "search": "searching",

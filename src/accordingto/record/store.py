@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +19,7 @@ from accordingto.record.faults import DAMAGED
 from accordingto.record.identity import merged
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
+from accordingto.record.sql import listed
 from accordingto.record.values import (
     EventQuery,
     Filed,
@@ -192,6 +194,26 @@ class Record:
         if not found:
             raise _not_found(attribution_id)
         return found[0]
+
+    def stated_in(
+        self, document_ids: Collection[str]
+    ) -> tuple[list[Filed[Position]], list[Filed[Event]], list[Filed[Attribution]]]:
+        """Return all positions, events and attributions of these documents; ids that are not there are passed over."""
+        with self._read() as connection:
+            rids = list(connection.scalars(select(t.documents.c.rid).where(t.documents.c.id.in_(listed(document_ids)))))
+            texts = loading.Texts(connection, rids)
+            within = listed(rids)
+            return (
+                loading.positions(connection, select(t.positions).where(t.positions.c.document.in_(within)), texts),
+                loading.events(connection, select(t.events).where(t.events.c.document.in_(within)), texts),
+                loading.attributions(connection, t.attributions.c.document.in_(within), texts=texts),
+            )
+
+    def days(self, document_ids: Collection[str]) -> dict[str, date | None]:
+        """Return the day that each of these documents was published, ``None`` where it is not known."""
+        query = select(t.documents.c.id, t.documents.c.published).where(t.documents.c.id.in_(listed(document_ids)))
+        with self._read() as connection:
+            return {row.id: row.published for row in connection.execute(query)}
 
     def actors(self) -> list[FiledActor]:
         """Return every actor once, with what all documents say of it."""

@@ -1,6 +1,9 @@
 """Pure functions over the record: who stands where, what happened when, on whose word, and what each line rests on."""
 
+from accordingto.views.accounts import Account, AccountKind, StatedAttribution
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
+from accordingto.views.changes import Change, Changes, changes
+from accordingto.views.contradictions import Contradiction, Contradictions, contradictions
 from accordingto.views.finding import Match, Matches, search
 from accordingto.views.independence import Independence, Voucher
 from accordingto.views.lines import DocumentSummary, Named, StatedEvent, StatedPosition
@@ -14,10 +17,16 @@ from accordingto.views.timeline import Entry, EntryKind, Timeline, timeline
 from accordingto.views.verification import Verified, verify
 
 __all__ = [
+    "Account",
+    "AccountKind",
     "ActorDetail",
     "ActorLine",
     "ActorRole",
     "Actors",
+    "Change",
+    "Changes",
+    "Contradiction",
+    "Contradictions",
     "Counts",
     "DocumentLineage",
     "DocumentSummary",
@@ -37,12 +46,15 @@ __all__ = [
     "Related",
     "Shown",
     "Sources",
+    "StatedAttribution",
     "StatedEvent",
     "StatedPosition",
     "Timeline",
     "Verified",
     "Voucher",
     "actors",
+    "changes",
+    "contradictions",
     "origins_of",
     "passage_around",
     "places",

@@ -1,0 +1,136 @@
+"""Accounts that cannot both hold, a denial with what it denies, and words with the deeds against them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from accordingto.relating import Contradicted, ContradictionKind, Difference, Statement, contradictions_among
+from accordingto.relating.words import terms
+from accordingto.views.accounts import MOST, Account, Reports, account, actors_of, passages_of, sounded
+from accordingto.views.lines import DocumentSummary, Named, name_all, summaries
+from accordingto.views.passages import Passage
+from accordingto.vocabulary import Position
+
+if TYPE_CHECKING:
+    from accordingto.record import PositionQuery, Record
+
+__all__ = ["Contradiction", "Contradictions", "contradictions"]
+
+_REPORTS = 300
+"""How many reports a view sets against each other; it says so where there were more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two accounts that cannot both hold; of a denial or a deed, ``other`` is the denial or the deed."""
+
+    kind: ContradictionKind
+    issue: str | None
+    one: Account
+    other: Account
+    reasons: tuple[Difference, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradictions:
+    """Contradictions by day; ``complete`` is false where a view did not look at all there was."""
+
+    contradictions: tuple[Contradiction, ...]
+    complete: bool
+    actors: tuple[Named, ...]
+    documents: tuple[DocumentSummary, ...]
+
+
+def contradictions(record: Record, query: PositionQuery) -> Contradictions:
+    """Return the accounts that contradict each other among what a query asks for; one of each pair is on its issue.
+
+    With a holder, one account of each pair is of what that actor holds, does or says.
+    """
+    documents, complete = _documents(record, query)
+    positions, events, attributions = record.stated_in(documents)
+    reports = Reports(record)
+    reports.keep(documents, positions)
+    siblings: dict[str, list[Position]] = defaultdict(list)
+    for filed in positions:
+        siblings[filed.document].append(filed.item)
+    every = sounded(record, [*positions, *events, *attributions], siblings)
+    held = _holders(record, query)
+    found = [
+        each
+        for each in _sound(every, reports)
+        if _asked_for(each, query.issue, reports) and (held is None or _involves(each, held))
+    ][: query.limit]
+    ends = [one for each in found for one in (each.one, each.other)]
+    return Contradictions(
+        contradictions=tuple(_contradiction(each, reports) for each in found),
+        complete=complete,
+        actors=name_all(record, (actor for one in ends for actor in actors_of(one))),
+        documents=summaries(record, (one.document for one in ends)),
+    )
+
+
+def _documents(record: Record, query: PositionQuery) -> tuple[list[str], bool]:
+    """Return the reports in which to look, and whether these are all that the query asks for."""
+    from accordingto.record import EventQuery
+
+    said = record.positions(replace(query, limit=MOST + 1))
+    done = (
+        record.events(EventQuery(participant=query.holder, since=query.since, until=query.until, limit=MOST + 1))
+        if query.issue is None
+        else []
+    )
+    hits = record.search(query.issue, _REPORTS) if query.issue is not None else []
+    ids = dict.fromkeys([*(f.document for f in said), *(f.document for f in done), *(hit.document for hit in hits)])
+    complete = max(len(said), len(done)) <= MOST and len(ids) <= _REPORTS and len(hits) < _REPORTS
+    return list(ids)[:_REPORTS], complete
+
+
+def _sound(every: list[Statement], reports: Reports) -> list[Contradicted]:
+    """Return the contradictions of which both accounts hold up where they stand."""
+    while True:
+        found = contradictions_among(every)
+        ends = {id(one): one for each in found for one in (each.one, each.other)}
+        unsound = {key for key, one in ends.items() if not reports.puts_as_made(one)}
+        if not unsound:
+            return found
+        every = [each for each in every if id(each) not in unsound]
+
+
+def _holders(record: Record, query: PositionQuery) -> frozenset[str | None] | None:
+    if query.holder is None:
+        return None
+    held = record.positions(replace(query, issue=None, limit=MOST))
+    return frozenset(each.item.holder for each in held)
+
+
+def _involves(found: Contradicted, held: Iterable[str | None]) -> bool:
+    return any(not set(actors_of(one)).isdisjoint(held) for one in (found.one, found.other))
+
+
+def _asked_for(found: Contradicted, issue: str | None, reports: Reports) -> bool:
+    """Say whether all words of the issue stand in the passage or the issue of one of the accounts."""
+    if issue is None:
+        return True
+    wanted = frozenset().union(*terms(f"about {issue}"))
+    for one in (found.one, found.other):
+        label = one.item.issue if isinstance(one.item, Position) else ""
+        passage = " ".join(each.text for each in passages_of(reports, (one,)))
+        if wanted <= frozenset().union(*terms(f"about {passage} {label}")):
+            return True
+    return False
+
+
+def _contradiction(found: Contradicted, reports: Reports) -> Contradiction:
+    issues = [one.issue or one.item.issue for one in (found.one, found.other) if isinstance(one.item, Position)]
+    return Contradiction(
+        kind=found.found.kind,
+        issue=issues[0] if issues else None,
+        one=account(found.one),
+        other=account(found.other),
+        reasons=found.found.reasons,
+        passages=passages_of(reports, (found.one, found.other)),
+    )
