@@ -130,7 +130,7 @@ def _counts_differ(one: Statement, other: Statement) -> tuple[Difference, ...]:
 
 def _settled(said: Subject, heard: Subject, one: Statement, other: Statement) -> tuple[Difference, ...]:
     """Compare on how many of a thing two accounts of one agreement, at one place on one day, have the sides agree."""
-    measures = set(lexicon()["counted"]["measures"])
+    measures = {stem(unit) for unit in lexicon()["counted"]["measures"]}
     counted = [{q.unit: q for q in subject.quantities if q.unit not in measures} for subject in (said, heard)]
     if len(said.words & heard.words) < _FEWEST:
         return ()

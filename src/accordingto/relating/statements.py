@@ -14,6 +14,7 @@ __all__ = [
     "Statement",
     "before",
     "is_doubted",
+    "may_follow",
     "moment_of",
     "overlap",
     "party_stems",
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 _PRESENT = re.compile(
-    r"^(?:(?:still|now|no longer|again|also|remains?|has|have|is|are|am|'s)\b|(?!was\b|has\b|his\b)[a-z]+[^s\W]s\b)",
+    r"^(?:(?:still|now|no longer|again|also|remains?|is|are|am|'s)\b|(?!was\b|has\b|his\b)[a-z]+[^s\W]s\b)",
     re.IGNORECASE,
 )
 
@@ -87,6 +88,21 @@ def before(one: Statement, other: Statement) -> bool:
     """Say whether the first statement is of an earlier moment than the second, known to be so."""
     latest, earliest = moment_of(one).latest, moment_of(other).earliest
     return latest is not None and earliest is not None and latest < earliest
+
+
+def may_follow(one: Statement, other: Statement) -> bool:
+    """Say whether the first statement can be of an earlier moment than the second, for which no day need be known.
+
+    It serves where the second has to come after the first by what it says, as taking something back does.
+    """
+    first, second = moment_of(one), moment_of(other)
+    return (
+        first.latest is not None
+        and second.latest is not None
+        and first.latest <= second.latest
+        and not before(other, one)
+        and one.document != other.document
+    )
 
 
 def overlap(one: Moment, other: Moment) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from accordingto.relating.differences import Difference
 from accordingto.relating.stance import Pressure, Stance, stance_of
-from accordingto.relating.statements import Statement, before, is_doubted, moment_of, party_stems, words_of
+from accordingto.relating.statements import Statement, before, is_doubted, may_follow, moment_of, party_stems, words_of
 from accordingto.relating.subjects import Scope, Subject, part_of_whole, same_subject, scope_between, subject_of
 from accordingto.relating.words import has_any, lexicon
 from accordingto.vocabulary import Modality, Move, Position, Span
@@ -45,12 +45,15 @@ _OWN = frozenset({Move.OFFER, Move.PROMISE})
 def step_between(earlier: Statement, later: Statement) -> ChangeStep | None:
     """Return the step from one position to a later one of the same holder, ``None`` if there is none or it is unsure.
 
-    Which is later is never guessed: the days must show it.
+    Which is later is never guessed: the days must show it, or that the later one takes the earlier one back.
     """
     first, second = earlier.item, later.item
     if not isinstance(first, Position) or not isinstance(second, Position):
         return None
-    if earlier.holder is None or earlier.holder != later.holder or not before(earlier, later):
+    if earlier.holder is None or earlier.holder != later.holder:
+        return None
+    retracts = second.move is Move.RETRACT and may_follow(earlier, later)
+    if not retracts and not before(earlier, later):
         return None
     if is_doubted(earlier) or is_doubted(later):
         return None
@@ -66,8 +69,9 @@ def step_between(earlier: Statement, later: Statement) -> ChangeStep | None:
         return None
     if second.move is Move.THREATEN and first.move is not Move.THREATEN:
         return _threatened(first, second, stance, one, subject_of(_text(second.condition), parties))
-    if not same_subject(one, other):
-        return _part(first, second)
+    part = _part(first, second)
+    if part is not None or not same_subject(one, other):
+        return part
     step = _turned(first, second, stance, after) or _measured(first, second, one, other)
     if step is not None or one.quantities != other.quantities:
         return step

@@ -49,7 +49,9 @@ def same_subject(one: Subject, other: Subject) -> bool:
 
     Where each has something that the other has not ("quotas on wool", "quotas on herring"), they are not.
     """
-    return _within(one.words, other.words) and _nested(one.names, other.names) and bool(one.words & other.words)
+    if not one.words and not other.words:
+        return bool(one.names & other.names) and _nested(one.names, other.names)
+    return _within(one.words, other.words) and _nested(one.names, other.names)
 
 
 def covers(whole: Subject, part: Subject, *, missing: int = 0) -> bool:

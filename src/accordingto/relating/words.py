@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["has_any", "lexicon", "name_stem", "stem", "terms"]
+__all__ = ["content_words", "has_any", "lexicon", "name_stem", "stem", "terms"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|%")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -66,6 +66,13 @@ def terms(text: str) -> tuple[frozenset[str], frozenset[str]]:
         elif stem(lower) not in light and lower not in light:
             words.add(single.get(lower) or single.get(stem(lower)) or stem(lower))
     return frozenset(words), frozenset(names)
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that say what it is about, as they stand there."""
+    function, light, _ = _known()
+    words = (_POSSESSIVE.sub("", match.group()) for match in _TOKEN.finditer(text.replace("’", "'")))
+    return tuple(word for word in words if word and word.lower() not in function and stem(word) not in light)
 
 
 @lru_cache(maxsize=8192)

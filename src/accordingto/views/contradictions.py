@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accordingto.relating import Contradicted, ContradictionKind, Difference, Statement, contradictions_among
-from accordingto.relating.words import terms
+from accordingto.relating.statements import words_of
+from accordingto.relating.words import content_words, terms
 from accordingto.views.accounts import MOST, Account, Reports, account, actors_of, passages_of, sounded
 from accordingto.views.lines import DocumentSummary, Named, name_all, summaries
 from accordingto.views.passages import Passage
-from accordingto.vocabulary import Position
+from accordingto.vocabulary import Move, Position
 
 if TYPE_CHECKING:
     from accordingto.record import PositionQuery, Record
 
 __all__ = ["Contradiction", "Contradictions", "contradictions"]
 
+_DENIALS = 50
+_CLAIMS = 20
 _REPORTS = 300
 """How many reports a view sets against each other; it says so where there were more."""
 
@@ -78,15 +81,22 @@ def _documents(record: Record, query: PositionQuery) -> tuple[list[str], bool]:
     from accordingto.record import EventQuery
 
     said = record.positions(replace(query, limit=MOST + 1))
-    done = (
-        record.events(EventQuery(participant=query.holder, since=query.since, until=query.until, limit=MOST + 1))
-        if query.issue is None
-        else []
-    )
-    hits = record.search(query.issue, _REPORTS) if query.issue is not None else []
-    ids = dict.fromkeys([*(f.document for f in said), *(f.document for f in done), *(hit.document for hit in hits)])
-    complete = max(len(said), len(done)) <= MOST and len(ids) <= _REPORTS and len(hits) < _REPORTS
-    return list(ids)[:_REPORTS], complete
+    ids = [filed.document for filed in said]
+    complete = len(said) <= MOST
+    if query.issue is None:
+        done = record.events(EventQuery(participant=query.holder, since=query.since, until=query.until, limit=MOST + 1))
+        ids += [filed.document for filed in done]
+        complete = complete and len(done) <= MOST
+    else:
+        hits = record.search(query.issue, _REPORTS)
+        ids += [hit.document for hit in hits]
+        complete = complete and len(hits) < _REPORTS
+    denials = [filed.item for filed in said if filed.item.move is Move.DENY and filed.item.proposal is not None]
+    for denial in denials[:_DENIALS]:
+        words = " ".join(content_words(words_of(denial)))
+        ids += [hit.document for hit in record.search(words, _CLAIMS)]
+    distinct = list(dict.fromkeys(ids))
+    return distinct[:_REPORTS], complete and len(distinct) <= _REPORTS and len(denials) <= _DENIALS
 
 
 def _sound(every: list[Statement], reports: Reports) -> list[Contradicted]:
