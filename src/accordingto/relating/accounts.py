@@ -6,6 +6,7 @@ import re
 
 from accordingto.relating.differences import Difference
 from accordingto.relating.polarity import is_negative, is_refusal
+from accordingto.relating.proposals import Subject, covers, same_subject, subject_of
 from accordingto.relating.stance import stance_of
 from accordingto.relating.statements import (
     Statement,
@@ -16,8 +17,7 @@ from accordingto.relating.statements import (
     source_of,
     words_of,
 )
-from accordingto.relating.subjects import Subject, covers, same_subject, subject_of
-from accordingto.relating.words import has_any, lexicon, stem
+from accordingto.relating.terms import has_any, lexicon, stem
 from accordingto.vocabulary import Attribution, Event, EventStatus, Move, Plover, Position
 
 __all__ = ["accounts_differ"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from accordingto.relating.words import has_any, lexicon
+from accordingto.relating.terms import has_any, lexicon
 from accordingto.vocabulary import Attribution, Event, Modality, Move, Position, Span
 
 __all__ = ["denier_of", "is_asserted"]

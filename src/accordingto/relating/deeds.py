@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from accordingto.relating.differences import Difference
 from accordingto.relating.polarity import is_negative
+from accordingto.relating.proposals import covers, subject_of
 from accordingto.relating.stance import is_promise
 from accordingto.relating.statements import Statement, before, moment_of, words_of
-from accordingto.relating.subjects import covers, subject_of
-from accordingto.relating.words import has_any, lexicon, name_stem, terms
+from accordingto.relating.terms import has_any, lexicon, name_stem, terms
 from accordingto.vocabulary import Event, EventStatus, Position
 
 __all__ = ["deed_against_words"]

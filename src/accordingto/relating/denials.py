@@ -7,8 +7,8 @@ from datetime import date
 
 from accordingto.relating.differences import Difference
 from accordingto.relating.polarity import is_negative
+from accordingto.relating.proposals import Subject, same_subject, subject_of
 from accordingto.relating.statements import Statement, moment_of, overlap, party_stems, passage_of, source_of, words_of
-from accordingto.relating.subjects import Subject, same_subject, subject_of
 from accordingto.vocabulary import Attribution, Event, EventStatus, Modality, Move, Position
 
 __all__ = ["claim_denied"]

@@ -10,7 +10,7 @@ from datetime import date
 from accordingto.relating.conflicting import Contradiction, contradiction_between
 from accordingto.relating.statements import Statement, moment_of, passage_of, start_of, words_of
 from accordingto.relating.steps import ChangeStep, step_between
-from accordingto.relating.words import terms
+from accordingto.relating.terms import terms
 from accordingto.vocabulary import Position
 
 __all__ = ["Changed", "Contradicted", "changes_among", "contradictions_among"]

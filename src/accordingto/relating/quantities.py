@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from accordingto.relating.words import lexicon, stem
+from accordingto.relating.terms import lexicon, stem
 
 __all__ = ["Extent", "Quantity", "extent", "quantities"]
 

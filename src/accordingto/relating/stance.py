@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from accordingto.relating.words import has_any, lexicon
+from accordingto.relating.terms import has_any, lexicon
 from accordingto.vocabulary import Modality, Move, Position
 
 __all__ = ["ASKING", "Pressure", "Stance", "is_promise", "stance_of"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from accordingto.relating.words import has_any, lexicon, name_stem
+from accordingto.relating.terms import has_any, lexicon, name_stem
 from accordingto.vocabulary import Attribution, Event, Modality, Position, TimeInterval
 
 __all__ = [

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accordingto.relating.differences import Difference
+from accordingto.relating.proposals import Scope, Subject, part_of_whole, same_subject, scope_between, subject_of
 from accordingto.relating.stance import Pressure, Stance, stance_of
 from accordingto.relating.statements import Statement, before, is_doubted, may_follow, moment_of, party_stems, words_of
-from accordingto.relating.subjects import Scope, Subject, part_of_whole, same_subject, scope_between, subject_of
-from accordingto.relating.words import has_any, lexicon
+from accordingto.relating.terms import has_any, lexicon
 from accordingto.vocabulary import Modality, Move, Position, Span
 
 __all__ = ["ChangeKind", "ChangeStep", "step_between"]

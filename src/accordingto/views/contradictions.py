@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.relating import Contradicted, ContradictionKind, Difference, Statement, contradictions_among
 from accordingto.relating.statements import words_of
-from accordingto.relating.words import content_words, terms
+from accordingto.relating.terms import content_words, terms
 from accordingto.views.accounts import MOST, Account, Reports, account, actors_of, passages_of, sounded
 from accordingto.views.lines import DocumentSummary, Named, name_all, summaries
 from accordingto.views.passages import Passage

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from accordingto.relating.quantities import Extent, Quantity, extent, quantities
-from accordingto.relating.words import stem, terms
+from accordingto.relating.terms import stem, terms
 
 __all__ = ["Scope", "Subject", "covers", "part_of_whole", "same_subject", "scope_between", "subject_of"]
 

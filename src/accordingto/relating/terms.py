@@ -20,7 +20,7 @@ _SHORTEST = 4
 @lru_cache(maxsize=1)
 def lexicon() -> Mapping[str, Any]:
     """Return what is known of words."""
-    return tomllib.loads(files("accordingto.relating").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("accordingto.relating").joinpath("terms.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=16384)
