@@ -9,7 +9,7 @@ from tests.views.building import Draft
 from accordingto.record import PositionQuery, Record
 from accordingto.relating import ChangeKind
 from accordingto.views import changes
-from accordingto.vocabulary import Modality, Move, TimeInterval, to_json
+from accordingto.vocabulary import Decision, DecisionKind, Modality, Move, TimeInterval, to_json
 
 
 def on(number: int) -> TimeInterval:
@@ -99,4 +99,13 @@ def test_a_negated_move_is_no_step(record: Record) -> None:
     made = Draft("Odra Velsin did not accept the plan of May.", published=date(2031, 5, 9))
     made.position(made.actor("Odra Velsin"), Move.ACCEPT, "the plan of May", time=on(8), modality=Modality.NEGATED)
     record.add(made.reading())
+    assert not changes(record, PositionQuery()).changes
+
+
+def test_what_people_rejected_is_no_step_and_who_is_the_same_is_one_holder(record: Record) -> None:
+    demand(record, "Odra Velsin", "90 ships", 2)
+    demand(record, "Velsin", "40 ships", 6)
+    (step,) = changes(record, PositionQuery()).changes
+    assert [actor.name for actor in changes(record, PositionQuery()).actors] == ["Odra Velsin"]
+    record.decide(Decision(kind=DecisionKind.REJECT, subject=step.to.id, author="ann"))
     assert not changes(record, PositionQuery()).changes

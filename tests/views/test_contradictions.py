@@ -9,7 +9,7 @@ from tests.views.building import Draft
 from accordingto.record import PositionQuery, Record
 from accordingto.relating import ContradictionKind
 from accordingto.views import AccountKind, contradictions
-from accordingto.vocabulary import Move, TimeInterval
+from accordingto.vocabulary import Decision, DecisionKind, Move, TimeInterval
 
 THURSDAY = TimeInterval(start=date(2031, 5, 8), end=date(2031, 5, 8))
 
@@ -32,7 +32,7 @@ def test_both_accounts_are_shown_with_their_passages(record: Record) -> None:
     view = contradictions(record, PositionQuery())
     (found,) = view.contradictions
     assert found.kind is ContradictionKind.ACCOUNTS
-    assert found.issue == "corridor"
+    assert [issue.name for issue in view.issues if issue.id == found.issue] == ["corridor"]
     assert {found.one.kind, found.other.kind} == {AccountKind.POSITION}
     assert [passage.document for passage in found.passages] == [found.one.item.document, found.other.item.document]
     assert {"accepted", "rejected"} == {word for p in found.passages for word in p.text.split()} & {
@@ -93,4 +93,11 @@ def test_one_report_does_not_contradict_itself(record: Record) -> None:
     made.position(velsin, Move.ACCEPT, "the corridor", time=THURSDAY)
     made.position(velsin, Move.REJECT, "this corridor", time=THURSDAY)
     record.add(made.reading())
+    assert not contradictions(record, PositionQuery()).contradictions
+
+
+def test_what_people_rejected_contradicts_nothing(record: Record) -> None:
+    both(record)
+    (found,) = contradictions(record, PositionQuery()).contradictions
+    record.decide(Decision(kind=DecisionKind.REJECT, subject=found.one.item.id, author="ann"))
     assert not contradictions(record, PositionQuery()).contradictions

@@ -12,7 +12,7 @@ from accordingto.cli.options import gathered, json_option, opened, record_option
 from accordingto.cli.page import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from accordingto.cli.page import Page
     from accordingto.relating import Difference
@@ -55,20 +55,25 @@ def _render(view: Changes, page: Page) -> None:
     if not view.changes:
         page.line("No change in the record answers to that.")
     names = Names(view.actors, page.glyphs)
+    issues = {issue.id: issue.name for issue in view.issues}
     for holder, steps in groupby(view.changes, key=lambda each: each.holder):
         page.line(names.of(holder), tone=Tone.HEADING)
         for step in steps:
-            _step(step, view.documents, page)
+            _step(step, issues, view.documents, page)
         page.blank()
     if not view.complete:
         page.line("There was more to look at: name an issue, a holder or days.", tone=Tone.WARNING)
 
 
-def _step(step: Change, documents: Iterable[DocumentSummary], page: Page) -> None:
+def _step(step: Change, issues: Mapping[str, str], documents: Iterable[DocumentSummary], page: Page) -> None:
     from accordingto.cli.wording import when
 
     days = f"{when(step.from_.time, page.glyphs)} {page.glyphs.arrow} {when(step.to.time, page.glyphs)}"
-    page.line(f"{step.type} {page.glyphs.dot} {step.issue} {page.glyphs.dot} {days}", indent=2, hang=2)
+    page.line(
+        f"{step.type} {page.glyphs.dot} {issues.get(step.issue or '', 'no issue')} {page.glyphs.dot} {days}",
+        indent=2,
+        hang=2,
+    )
     reasons_and_passages(step.reasons, zip((step.from_.id, step.to.id), step.passages, strict=True), documents, page)
 
 

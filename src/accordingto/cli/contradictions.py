@@ -61,8 +61,9 @@ def _render(view: Contradictions, page: Page) -> None:
     if not view.contradictions:
         page.line("No contradiction in the record answers to that.")
     names = {actor.id: Names(view.actors, page.glyphs).of(actor.id) for actor in view.actors}
+    issues = {issue.id: issue.name for issue in view.issues}
     for each in view.contradictions:
-        about = "" if each.issue is None else f" {page.glyphs.dot} {each.issue}"
+        about = "" if each.issue is None else f" {page.glyphs.dot} {issues[each.issue]}"
         page.line(f"{_TITLES[each.kind]}{about}", tone=Tone.HEADING)
         ids = (each.one.item.id, each.other.item.id)
         reasons = [_named(reason, names) for reason in each.reasons]

@@ -11,7 +11,7 @@ from accordingto.relating.conflicting import Contradiction, contradiction_betwee
 from accordingto.relating.statements import Statement, moment_of, passage_of, start_of, words_of
 from accordingto.relating.steps import ChangeStep, step_between
 from accordingto.relating.terms import terms
-from accordingto.vocabulary import Position
+from accordingto.vocabulary import Move, Position
 
 __all__ = ["Changed", "Contradicted", "changes_among", "contradictions_among"]
 
@@ -42,12 +42,13 @@ class Contradicted:
 def changes_among(statements: Iterable[Statement]) -> list[Changed]:
     """Return the steps between positions of one holder on one issue, in the order of the later ones.
 
-    Each position is set against the latest before it that leads to it; reports of one utterance count once.
+    Each position is set against the latest before it that leads to it; reports of one utterance count once. What tells
+    that two positions are on one issue is what they propose: one issue of the record may hold several matters.
     """
-    groups: dict[Hashable, list[Statement]] = defaultdict(list)
+    groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.holder is not None and isinstance(statement.item, Position):
-            groups[statement.holder, statement.issue].append(statement)
+            groups[statement.holder].append(statement)
     found = [changed for group in groups.values() for changed in _steps(group)]
     return sorted(found, key=lambda each: _order(each.later))
 
@@ -55,16 +56,30 @@ def changes_among(statements: Iterable[Statement]) -> list[Changed]:
 def _steps(group: Sequence[Statement]) -> Iterator[Changed]:
     ordered = sorted((each for each in group if each.denied_by is None), key=_order)
     seen: set[tuple[object, ...]] = set()
+    sharing: dict[str, list[int]] = defaultdict(list)
     for at, later in enumerate(ordered):
-        for earlier in _candidates(ordered[max(0, at - _LOOKED_BACK) : at]):
+        keys = _subject_keys(later)
+        shared = sorted({number for key in keys for number in sharing[key][-_LOOKED_BACK:]})
+        for key in keys:
+            sharing[key].append(at)
+        for earlier in _candidates([ordered[number] for number in shared[-_LOOKED_BACK:]]):
             step = step_between(earlier, later)
             if step is None:
                 continue
-            key = (step.kind, _moved(earlier), _moved(later))
-            if key not in seen:
-                seen.add(key)
+            key_of_step = (step.kind, _moved(earlier), _moved(later))
+            if key_of_step not in seen:
+                seen.add(key_of_step)
                 yield Changed(earlier=earlier, later=later, step=step)
             break
+
+
+def _subject_keys(statement: Statement) -> frozenset[str]:
+    """Return what two positions on one matter share: a word or a name of what they propose, or of a threat's terms."""
+    item = statement.item
+    words, names = terms(words_of(item))
+    if isinstance(item, Position) and item.move is Move.THREATEN and item.condition is not None:
+        words |= terms(item.condition.exact)[0]
+    return words | names
 
 
 def _candidates(earlier: Sequence[Statement]) -> Iterator[Statement]:

@@ -1,6 +1,6 @@
 """Pure functions over the record: who stands where, what happened when, on whose word, and what each line rests on."""
 
-from accordingto.views.accounts import Account, AccountKind, StatedAttribution
+from accordingto.views.accounts import Account, AccountKind, IssueName, StatedAttribution
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
 from accordingto.views.changes import Change, Changes, changes
 from accordingto.views.contradictions import Contradiction, Contradictions, contradictions
@@ -33,6 +33,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "Independence",
+    "IssueName",
     "ItemKind",
     "Mark",
     "Match",

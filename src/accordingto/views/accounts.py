@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,16 +20,19 @@ from accordingto.views.passages import Passage, passage_around
 from accordingto.vocabulary import Attribution, Event, Position, Span
 
 if TYPE_CHECKING:
-    from accordingto.record import Filed, PositionQuery, Record
+    from accordingto.record import Filed, PositionQuery, Record, Standing, Stated
 
 __all__ = [
+    "MOST",
     "Account",
     "AccountKind",
+    "IssueName",
     "Reports",
     "StatedAttribution",
     "account",
     "actors_of",
     "gathered",
+    "issue_names",
     "passages_of",
     "sounded",
 ]
@@ -61,32 +64,36 @@ class Account:
     item: StatedPosition | StatedEvent | StatedAttribution
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueName:
+    """The name behind an issue's id."""
+
+    id: str
+    name: str
+
+
 class Reports:
-    """The texts of reports and the positions in each, taken from the record when they are asked for."""
+    """What reports state and the texts of those that are looked into, taken from the record when they are asked for."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
         self._texts: dict[str, str] = {}
-        self._positions: dict[str, list[Position]] = {}
+        self._stated: dict[str, list[Position]] = {}
 
-    def load(self, documents: Iterable[str]) -> None:
-        """Take in the positions of these reports."""
-        wanted = set(documents) - self._positions.keys()
-        if wanted:
-            positions, _, _ = self._record.stated_in(wanted)
-            self.keep(wanted, positions)
-
-    def keep(self, documents: Iterable[str], positions: Iterable[Filed[Position]]) -> None:
-        """Remember all the positions of these reports."""
-        for document in documents:
-            self._positions.setdefault(document, [])
-        for filed in positions:
-            self._positions[filed.document].append(filed.item)
+    def load(self, documents: Iterable[str]) -> Stated:
+        """Take in what these reports state, and return it."""
+        wanted = set(documents) - self._stated.keys()
+        stated = self._record.stated_in(wanted)
+        self._stated.update({document: [] for document in wanted})
+        for each in stated.positions:
+            self._stated[each.document].append(each.position)
+        return stated
 
     def positions(self, document: str) -> Sequence[Position]:
         """Return the positions of a report."""
-        self.load((document,))
-        return self._positions[document]
+        if document not in self._stated:
+            self.load((document,))
+        return self._stated[document]
 
     def text(self, document: str) -> str:
         """Return the text of a report."""
@@ -101,23 +108,17 @@ class Reports:
 
 
 def gathered(record: Record, query: PositionQuery) -> tuple[list[Statement], bool]:
-    """Return the positions that a query asks for as statements, and whether these are all of them.
-
-    Holders are those that the reports name, and issues are left open, as no identity is decided over documents here.
-    """
-    from dataclasses import replace
-
-    found = record.positions(replace(query, limit=MOST + 1))
-    return sounded(record, found[:MOST], {}), len(found) <= MOST
+    """Return the positions that a query asks for as statements, and whether these are all of them."""
+    found = record.standings(replace(query, limit=MOST + 1))
+    return sounded(record, found[:MOST]), len(found) <= MOST
 
 
 def sounded(
-    record: Record,
-    filed: Sequence[Filed[Position] | Filed[Event] | Filed[Attribution]],
-    siblings: dict[str, list[Position]],
+    record: Record, found: Iterable[Standing | Filed[Event] | Filed[Attribution]], reports: Reports | None = None
 ) -> list[Statement]:
-    """Return filed items as statements; ``siblings`` are the positions of a document, to see who denies what."""
-    days = record.days({each.document for each in filed})
+    """Return what the record holds as statements; where reports are given, with who denies what in them."""
+    kept = list(found)
+    days = record.days({each.document for each in kept})
     names: dict[str, str] = {}
 
     def named(actor: str) -> str:
@@ -125,17 +126,39 @@ def sounded(
             names[actor] = record.actor(actor).name
         return names[actor]
 
-    return [
-        Statement(
-            item=each.item,
-            document=each.document,
-            published=days.get(each.document),
-            holder=each.item.holder if isinstance(each.item, Position) else None,
-            parties=tuple(named(actor) for actor in _parties(each.item)),
-            denied_by=denier_of(each.item, siblings.get(each.document, ())),
+    made: list[Statement] = []
+    for each in kept:
+        item: Position | Event | Attribution
+        item, holder, issue = _held(each)
+        siblings = () if reports is None else reports.positions(each.document)
+        made.append(
+            Statement(
+                item=item,
+                document=each.document,
+                published=days.get(each.document),
+                holder=holder,
+                issue=issue,
+                parties=tuple(named(actor) for actor in _parties(item)),
+                denied_by=denier_of(item, siblings),
+            )
         )
-        for each in filed
-    ]
+    return made
+
+
+def _held(
+    each: Standing | Filed[Event] | Filed[Attribution],
+) -> tuple[Position | Event | Attribution, str | None, str | None]:
+    from accordingto.record import Standing
+
+    if isinstance(each, Standing):
+        return each.position, each.holder, each.issue
+    return each.item, None, None
+
+
+def issue_names(record: Record, statements: Iterable[Statement]) -> tuple[IssueName, ...]:
+    """Return the names behind the issues of statements, in the order of ids."""
+    wanted = sorted({each.issue for each in statements if each.issue is not None})
+    return tuple(IssueName(id=each, name=record.issue(each).name) for each in wanted)
 
 
 def account(statement: Statement) -> Account:
@@ -163,11 +186,6 @@ def actors_of(statement: Statement) -> tuple[str | None, ...]:
     if isinstance(item, Position):
         return (statement.holder, *actors_of_position(item))
     return actors_of_event(item) if isinstance(item, Event) else (item.speaker,)
-
-
-def documents_of(statements: Collection[Statement]) -> set[str]:
-    """Return the ids of the documents of statements."""
-    return {each.document for each in statements}
 
 
 def _parties(item: Position | Event | Attribution) -> tuple[str, ...]:

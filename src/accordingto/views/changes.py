@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.relating import Changed, ChangeKind, Difference, Statement, changes_among
 from accordingto.relating.statements import moment_of
-from accordingto.views.accounts import Reports, actors_of, gathered, passages_of
+from accordingto.views.accounts import IssueName, Reports, actors_of, gathered, issue_names, passages_of
 from accordingto.views.lines import DocumentSummary, Named, StatedPosition, name_all, stated_position, summaries
 from accordingto.views.passages import Passage
 from accordingto.vocabulary import Position
@@ -26,7 +26,7 @@ class Change:
 
     type: ChangeKind
     holder: str
-    issue: str
+    issue: str | None
     from_: StatedPosition
     to: StatedPosition
     reasons: tuple[Difference, ...]
@@ -39,6 +39,7 @@ class Changes:
 
     changes: tuple[Change, ...]
     complete: bool
+    issues: tuple[IssueName, ...]
     actors: tuple[Named, ...]
     documents: tuple[DocumentSummary, ...]
 
@@ -56,6 +57,7 @@ def changes(record: Record, query: PositionQuery) -> Changes:
     return Changes(
         changes=tuple(_change(each, reports) for each in found),
         complete=complete,
+        issues=issue_names(record, (each.later for each in found)),
         actors=name_all(
             record, (actor for each in found for one in (each.earlier, each.later) for actor in actors_of(one))
         ),
@@ -68,7 +70,7 @@ def _sound(every: list[Statement], reports: Reports) -> list[Changed]:
     while True:
         found = changes_among(every)
         ends = {id(one): one for each in found for one in (each.earlier, each.later)}
-        reports.load(one.document for one in ends.values())
+        reports.load({one.document for one in ends.values()})
         unsound = {key for key, one in ends.items() if not reports.puts_as_made(one)}
         if not unsound:
             return found
@@ -85,7 +87,7 @@ def _change(changed: Changed, reports: Reports) -> Change:
     return Change(
         type=changed.step.kind,
         holder=changed.later.holder or "",
-        issue=changed.later.issue or later.issue,
+        issue=changed.later.issue,
         from_=earlier,
         to=later,
         reasons=changed.step.reasons,

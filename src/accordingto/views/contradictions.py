@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,7 +9,17 @@ from typing import TYPE_CHECKING
 from accordingto.relating import Contradicted, ContradictionKind, Difference, Statement, contradictions_among
 from accordingto.relating.statements import words_of
 from accordingto.relating.terms import content_words, terms
-from accordingto.views.accounts import MOST, Account, Reports, account, actors_of, passages_of, sounded
+from accordingto.views.accounts import (
+    MOST,
+    Account,
+    IssueName,
+    Reports,
+    account,
+    actors_of,
+    issue_names,
+    passages_of,
+    sounded,
+)
 from accordingto.views.lines import DocumentSummary, Named, name_all, summaries
 from accordingto.views.passages import Passage
 from accordingto.vocabulary import Move, Position
@@ -44,6 +53,7 @@ class Contradictions:
 
     contradictions: tuple[Contradiction, ...]
     complete: bool
+    issues: tuple[IssueName, ...]
     actors: tuple[Named, ...]
     documents: tuple[DocumentSummary, ...]
 
@@ -54,13 +64,9 @@ def contradictions(record: Record, query: PositionQuery) -> Contradictions:
     With a holder, one account of each pair is of what that actor holds, does or says.
     """
     documents, complete = _documents(record, query)
-    positions, events, attributions = record.stated_in(documents)
     reports = Reports(record)
-    reports.keep(documents, positions)
-    siblings: dict[str, list[Position]] = defaultdict(list)
-    for filed in positions:
-        siblings[filed.document].append(filed.item)
-    every = sounded(record, [*positions, *events, *attributions], siblings)
+    stated = reports.load(documents)
+    every = sounded(record, (*stated.positions, *stated.events, *stated.attributions), reports)
     held = _holders(record, query)
     found = [
         each
@@ -71,6 +77,7 @@ def contradictions(record: Record, query: PositionQuery) -> Contradictions:
     return Contradictions(
         contradictions=tuple(_contradiction(each, reports) for each in found),
         complete=complete,
+        issues=issue_names(record, ends),
         actors=name_all(record, (actor for one in ends for actor in actors_of(one))),
         documents=summaries(record, (one.document for one in ends)),
     )
@@ -80,8 +87,8 @@ def _documents(record: Record, query: PositionQuery) -> tuple[list[str], bool]:
     """Return the reports in which to look, and whether these are all that the query asks for."""
     from accordingto.record import EventQuery
 
-    said = record.positions(replace(query, limit=MOST + 1))
-    ids = [filed.document for filed in said]
+    said = record.standings(replace(query, limit=MOST + 1))
+    ids = [each.document for each in said]
     complete = len(said) <= MOST
     if query.issue is None:
         done = record.events(EventQuery(participant=query.holder, since=query.since, until=query.until, limit=MOST + 1))
@@ -91,7 +98,7 @@ def _documents(record: Record, query: PositionQuery) -> tuple[list[str], bool]:
         hits = record.search(query.issue, _REPORTS)
         ids += [hit.document for hit in hits]
         complete = complete and len(hits) < _REPORTS
-    denials = [filed.item for filed in said if filed.item.move is Move.DENY and filed.item.proposal is not None]
+    denials = [each.position for each in said if each.position.move is Move.DENY and each.position.proposal is not None]
     for denial in denials[:_DENIALS]:
         words = " ".join(content_words(words_of(denial)))
         ids += [hit.document for hit in record.search(words, _CLAIMS)]
@@ -111,10 +118,12 @@ def _sound(every: list[Statement], reports: Reports) -> list[Contradicted]:
 
 
 def _holders(record: Record, query: PositionQuery) -> frozenset[str | None] | None:
+    from accordingto.record import PositionQuery
+
     if query.holder is None:
         return None
-    held = record.positions(replace(query, issue=None, limit=MOST))
-    return frozenset(each.item.holder for each in held)
+    held = record.standings(PositionQuery(holder=query.holder, limit=1))
+    return frozenset(each.holder for each in held)
 
 
 def _involves(found: Contradicted, held: Iterable[str | None]) -> bool:
@@ -123,7 +132,7 @@ def _involves(found: Contradicted, held: Iterable[str | None]) -> bool:
 
 def _asked_for(found: Contradicted, issue: str | None, reports: Reports) -> bool:
     """Say whether all words of the issue stand in the passage or the issue of one of the accounts."""
-    if issue is None:
+    if issue is None or any(one.issue == issue for one in (found.one, found.other)):
         return True
     wanted = frozenset().union(*terms(f"about {issue}"))
     for one in (found.one, found.other):
@@ -135,7 +144,7 @@ def _asked_for(found: Contradicted, issue: str | None, reports: Reports) -> bool
 
 
 def _contradiction(found: Contradicted, reports: Reports) -> Contradiction:
-    issues = [one.issue or one.item.issue for one in (found.one, found.other) if isinstance(one.item, Position)]
+    issues = [one.issue for one in (found.one, found.other) if one.issue is not None]
     return Contradiction(
         kind=found.found.kind,
         issue=issues[0] if issues else None,
