@@ -18,7 +18,9 @@ _NOT_CLAIMS = frozenset(
 )
 _SAYING = frozenset({Move.ACCUSE, Move.ACKNOWLEDGE, Move.ASSESS})
 _CLAIMED = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
-_FEWEST = 2
+_FEWEST = 3
+_FEWEST_WORDS = 2
+_ASKED = re.compile(r"\W*(?:whether|how|why|what|who|where|when)\b", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[.!?])\s+")
 _SUPPOSED = re.compile(
     r"\b(?:will|would|shall|should|may|might|can|could|must|if|unless|whether|plans? to|intends? to)\b", re.IGNORECASE
@@ -92,7 +94,7 @@ def is_claim(statement: Statement) -> bool:
     if is_negative(passage_of(item)):
         return False
     if isinstance(item, Attribution):
-        return _SUPPOSED.search(passage_of(item)) is None
+        return _SUPPOSED.search(passage_of(item)) is None and _ASKED.match(passage_of(item)) is None
     if isinstance(item, Event):
         return item.status in _CLAIMED
     if item.move in _NOT_CLAIMS:
@@ -102,7 +104,8 @@ def is_claim(statement: Statement) -> bool:
 
 def _named_in(denied: Subject, claimed: Subject) -> bool:
     shared = len(denied.words & claimed.words) + len(denied.names & claimed.names)
-    return shared >= _FEWEST and bool(denied.words) and denied.words <= claimed.words and denied.names <= claimed.names
+    enough = shared >= _FEWEST and len(denied.words) >= _FEWEST_WORDS
+    return enough and denied.words <= claimed.words and denied.names <= claimed.names
 
 
 def _counts_differ(denied: Subject, claimed: Subject) -> bool:

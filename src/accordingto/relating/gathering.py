@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from accordingto.relating.conflicting import Contradiction, contradiction_between
-from accordingto.relating.statements import Statement, moment_of, passage_of, start_of, words_of
+from accordingto.relating.pairing import paired
+from accordingto.relating.statements import Statement, moment_of, start_of, words_of
 from accordingto.relating.steps import ChangeStep, step_between
 from accordingto.relating.terms import terms
 from accordingto.vocabulary import Move, Position
@@ -17,8 +18,6 @@ __all__ = ["Changed", "Contradicted", "changes_among", "contradictions_among"]
 
 _LOOKED_BACK = 40
 """How many earlier positions of a holder on an issue are looked at for each later one, the latest first."""
-_COMMON = 200
-"""A word or a day that more statements share than this leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,23 +96,8 @@ def _moved(statement: Statement) -> tuple[object, ...]:
 
 def contradictions_among(statements: Iterable[Statement]) -> list[Contradicted]:
     """Return the pairs of statements that cannot both hold, each pair once, by day."""
-    every = list(statements)
-    buckets: dict[Hashable, list[int]] = defaultdict(list)
-    for number, statement in enumerate(every):
-        for key in _keys(statement):
-            buckets[key].append(number)
-    met: set[tuple[int, int]] = set()
-    found: list[Contradicted] = []
     shown: set[tuple[object, ...]] = set()
-    for numbers in buckets.values():
-        if len(numbers) > _COMMON:
-            continue
-        for at, first in enumerate(numbers):
-            for second in numbers[at + 1 :]:
-                if (first, second) in met or every[first].document == every[second].document:
-                    continue
-                met.add((first, second))
-                found += _contradicted(every[first], every[second], shown)
+    found = [each for pair in paired(statements) for each in _contradicted(*pair, shown)]
     return sorted(found, key=lambda each: _order(each.one))
 
 
@@ -131,12 +115,6 @@ def _contradicted(one: Statement, other: Statement, shown: set[tuple[object, ...
     if not keys & shown:
         shown |= keys
         yield Contradicted(one=one, other=other, found=contradiction)
-
-
-def _keys(statement: Statement) -> Iterator[Hashable]:
-    """Yield what two statements that contradict each other have in common: a word or a name of their passages."""
-    words, names = terms(passage_of(statement.item))
-    yield from sorted(words | names)
 
 
 def _order(statement: Statement) -> tuple[object, ...]:
