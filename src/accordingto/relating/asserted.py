@@ -12,6 +12,8 @@ __all__ = ["denier_of", "is_asserted"]
 
 _NOT_SAID = frozenset({Move.DENY, Move.ASSESS, Move.ACCUSE, Move.WARN, Move.NO_COMMENT, Move.SILENCE, Move.RETRACT})
 _INVERTED = re.compile(r"^\W*(?:had|were|should|did|does|do|will|is|are|was|has|have|if|were)\b", re.IGNORECASE)
+_REACH = 600
+"""Characters before a passage in which its sentence begins."""
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s+|\n+")
 
 
@@ -65,7 +67,8 @@ def _holds(outer: Position, where: Span) -> bool:
 
 def _sentence(text: str, start: int, end: int) -> str:
     """Return the sentence that a passage stands in, by its stops."""
-    ends = [found.end() for found in _SENTENCE.finditer(text, 0, start)]
-    opening = ends[-1] if ends else 0
+    floor = max(0, start - _REACH)
+    ends = [found.end() for found in _SENTENCE.finditer(text, floor, start)]
+    opening = ends[-1] if ends else floor
     stop = _SENTENCE.search(text, max(start, end - 1))
     return text[opening : stop.end() if stop else len(text)].strip()

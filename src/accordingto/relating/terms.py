@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -50,9 +50,8 @@ def terms(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
     A name is a capitalised word; the first word of a text counts as one only if it is nothing else.
     """
-    text = text.replace("’", "'")
-    for phrase, family in _phrases():
-        text = phrase.sub(f" {family} ", text)
+    pattern, families = _phrases()
+    text = pattern.sub(lambda found: f" {families[found[0].lower()]} ", text.replace("’", "'"))
     words: set[str] = set()
     names: set[str] = set()
     function, light, single = _known()
@@ -78,7 +77,7 @@ def content_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def has_any(text: str, phrases: tuple[str, ...]) -> bool:
     """Say whether a text has one of these phrases, as whole words."""
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text.replace("’", "'").lower()) for phrase in phrases)
+    return _any_of(phrases).search(text.replace("’", "'")) is not None
 
 
 @lru_cache(maxsize=1)
@@ -96,10 +95,11 @@ def _number_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    members: Iterable[tuple[str, str]] = (
-        (phrase, family) for family, words in lexicon()["families"].items() for phrase in words if " " in phrase
-    )
-    return tuple(
-        (re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE), family) for phrase, family in members
-    )
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    families = {phrase: family for family, words in lexicon()["families"].items() for phrase in words if " " in phrase}
+    return _any_of(tuple(sorted(families, key=len, reverse=True))), families
+
+
+@lru_cache(maxsize=64)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
