@@ -45,7 +45,7 @@ def test_a_step_is_written_from_one_position_to_the_other(record: Record) -> Non
     (written,) = to_json(changes(record, PositionQuery()))["changes"]
     assert set(written) == {"type", "holder", "issue", "from", "to", "reasons", "passages"}
     assert written["from"]["time"]["start"] == "2031-05-02"
-    assert written["reasons"] == [{"field": "scope", "before": "90 ship", "after": "40 ship"}]
+    assert written["reasons"] == [{"field": "scope", "before": "90 ships", "after": "40 ships"}]
 
 
 def test_days_are_of_the_later_position(record: Record) -> None:

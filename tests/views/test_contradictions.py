@@ -32,7 +32,7 @@ def test_both_accounts_are_shown_with_their_passages(record: Record) -> None:
     view = contradictions(record, PositionQuery())
     (found,) = view.contradictions
     assert found.kind is ContradictionKind.ACCOUNTS
-    assert [issue.name for issue in view.issues if issue.id == found.issue] == ["corridor"]
+    assert [issue.name for issue in view.issues if issue.id == found.issue] == ["humanitarian access"]
     assert {found.one.kind, found.other.kind} == {AccountKind.POSITION}
     assert [passage.document for passage in found.passages] == [found.one.item.document, found.other.item.document]
     assert {"accepted", "rejected"} == {word for p in found.passages for word in p.text.split()} & {

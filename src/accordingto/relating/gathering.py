@@ -112,6 +112,9 @@ def _contradicted(one: Statement, other: Statement, shown: set[tuple[object, ...
         (contradiction.kind, one.document, other.document, start_of(one), start_of(other)),
         (contradiction.kind, _moved(one), _moved(other)),
     }
+    if isinstance(one.item, Position) and other.denied_by is not None:
+        # Reports that retell one move are one claim, and its denial is told once.
+        keys.add((contradiction.kind, one.holder, other.item.id))
     if not keys & shown:
         shown |= keys
         yield Contradicted(one=one, other=other, found=contradiction)

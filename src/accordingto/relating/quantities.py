@@ -19,6 +19,8 @@ _MONTHS = frozenset(
 ) | {"december"}
 _YEARS = range(1800, 2200)
 _UNITS = frozenset(("day", "days", "week", "month", "months", "year", "years", "hour", "hours", "people"))
+_BETWEEN = frozenset(("of", "its", "the", "his", "her", "their", "these", "those", "more", "other"))
+_WORDS = 6
 _SLACK = 0.25
 """How far "about" may be from the number that it stands before."""
 
@@ -63,7 +65,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         unit = _unit(tokens, after)
         if unit is not None:
             low, high = _bounds(tokens, at, value)
-            found.append(Quantity(value=value, unit=unit, low=low, high=high, text=" ".join((*tokens[at:after], unit))))
+            stem_, end = unit
+            found.append(Quantity(value=value, unit=stem_, low=low, high=high, text=" ".join(tokens[at:end])))
         at = after
     return tuple(found)
 
@@ -113,25 +116,23 @@ def _is_date(tokens: Sequence[str], at: int, after: int, value: float) -> bool:
     return bool(around & _MONTHS) or (value in _YEARS and "," not in tokens[at])
 
 
-def _unit(tokens: Sequence[str], after: int) -> str | None:
-    """Return the stem of what a number counts: the last word of the run of words behind it."""
-    function = _function()
-    last: str | None = None
-    words = tokens[after : after + 6]
+def _unit(tokens: Sequence[str], after: int) -> tuple[str, int] | None:
+    """Return the stem of what a number counts, and where its name ends: the run of words behind the number."""
+    found: tuple[str, int] | None = None
     skipping = True
-    for word in words:
-        lower = word.lower()
+    for at in range(after, min(after + _WORDS, len(tokens))):
+        lower = tokens[at].lower()
         if lower in {"%", "percent", "percentage"}:
-            return "percent"
-        if skipping and lower in {"of", "its", "the", "his", "her", "their", "these", "those", "more", "other"}:
+            return "percent", at + 1
+        if skipping and lower in _BETWEEN:
             continue
         skipping = False
-        if not word[0].isalpha() or lower in function or lower in _verbs():
+        if not lower[0].isalpha() or lower in _function() or lower in _verbs():
             break
-        last = stem(lower)
+        found = stem(lower), at + 1
         if lower.endswith("s") and not lower.endswith("ss"):
             break
-    return last
+    return found
 
 
 def _bounds(tokens: Sequence[str], at: int, value: float) -> tuple[float | None, float | None]:
