@@ -30,6 +30,8 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "decisions": ("What `accordingto review log --json` and every decision print.", views.Decisions),
     "rereadings": ("What `accordingto review rereadings --json` prints.", views.Rereadings),
     "timeline": ("What `accordingto timeline --json` prints.", views.Timeline),
+    "changes": ("What `accordingto changes --json` prints.", views.Changes),
+    "contradictions": ("What `accordingto contradictions --json` prints.", views.Contradictions),
     "sources": ("What `accordingto sources --json` prints.", views.Sources),
     "sources-graph": ("What `accordingto sources --graph --json` prints.", views.SourceGraph),
     "quotations": ("What `accordingto quotations --json` prints.", views.Quotations),
@@ -135,7 +137,7 @@ def _closed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("properties"), dict):
-        properties = {name: _closed(_untitled(each)) for name, each in value["properties"].items()}
+        properties = {name.removesuffix("_"): _closed(_untitled(each)) for name, each in value["properties"].items()}
         rest = {key: _closed(each) for key, each in value.items() if key not in {"properties", "required", "title"}}
         return {**rest, "properties": properties, "required": list(properties), "additionalProperties": False}
     return {key: _closed(_untitled(each)) for key, each in value.items()}

@@ -579,9 +579,12 @@ def _range(span: Span | None) -> tuple[int, int] | None:
 
 
 def to_json(value: Any) -> Any:
-    """Return a vocabulary value as JSON-ready dicts, lists, strings and numbers; dates in ISO 8601."""
+    """Return a vocabulary value as JSON-ready dicts, lists, strings and numbers; dates in ISO 8601.
+
+    A field that Python keeps the name of is written without the underscore behind it: ``from_`` as ``from``.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+        return {f.name.removesuffix("_"): to_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, (list, tuple)):
         return [to_json(item) for item in value]
     if isinstance(value, dict):

@@ -13,7 +13,7 @@ from tests.record.building import document, reading
 
 from accordingto.errors import NotFoundError
 from accordingto.record import Record
-from accordingto.views import Change, ChangeKind, changes_between, show, versions
+from accordingto.views import Edit, EditKind, edits_between, show, versions
 from accordingto.vocabulary import Document, Reading
 
 FIRST = "The envoys met on Monday in Ys. Twelve soldiers were held, officials said.\n“We will not sign,” she said.\n"
@@ -24,7 +24,7 @@ SECOND = (
 WORD = re.compile(r"\w+(?:['’\-.,]\w+)*|[^\w\s]")
 
 
-def applied(before: str, after: str, changes: tuple[Change, ...]) -> list[str]:
+def applied(before: str, after: str, changes: tuple[Edit, ...]) -> list[str]:
     """The words of the first text once the changes are made in it."""
     at, pieces = 0, []
     for change in changes:
@@ -34,36 +34,36 @@ def applied(before: str, after: str, changes: tuple[Change, ...]) -> list[str]:
 
 
 def test_changes_are_said_to_the_word_with_offsets_into_both_texts() -> None:
-    changes = changes_between(FIRST, SECOND)
+    changes = edits_between(FIRST, SECOND)
     assert [(each.kind, each.before.exact, each.after.exact) for each in changes] == [
-        (ChangeKind.REPLACEMENT, "Monday", "Tuesday"),
-        (ChangeKind.REPLACEMENT, "Twelve", "Fourteen"),
-        (ChangeKind.INSERTION, "", "two"),
-        (ChangeKind.INSERTION, "", "The port stays shut."),
+        (EditKind.REPLACEMENT, "Monday", "Tuesday"),
+        (EditKind.REPLACEMENT, "Twelve", "Fourteen"),
+        (EditKind.INSERTION, "", "two"),
+        (EditKind.INSERTION, "", "The port stays shut."),
     ]
     for each in changes:
         assert FIRST[each.before.start : each.before.end] == each.before.exact
         assert SECOND[each.after.start : each.after.end] == each.after.exact
     assert FIRST[changes[2].before.start :].startswith("officials said")
-    assert [each.kind for each in changes_between(SECOND, FIRST)][2:] == [ChangeKind.DELETION] * 2
+    assert [each.kind for each in edits_between(SECOND, FIRST)][2:] == [EditKind.DELETION] * 2
 
 
 def test_a_sentence_with_little_in_common_is_replaced_whole() -> None:
-    (change,) = changes_between("One. The army left the town at dawn. Two.", "One. Nobody knows who holds it now. Two.")
+    (change,) = edits_between("One. The army left the town at dawn. Two.", "One. Nobody knows who holds it now. Two.")
     assert change.before.exact == "The army left the town at dawn."
     assert change.after.exact == "Nobody knows who holds it now."
 
 
 def test_blanks_and_line_breaks_are_no_change() -> None:
-    assert changes_between("One two.\nThree.", "One  two.\n\nThree.") == ()
-    assert changes_between("", "") == ()
+    assert edits_between("One two.\nThree.", "One  two.\n\nThree.") == ()
+    assert edits_between("", "") == ()
 
 
 def test_everything_put_in_or_taken_out() -> None:
-    (put_in,) = changes_between("", "They met.")
-    assert (put_in.kind, put_in.after.exact, put_in.before.start) == (ChangeKind.INSERTION, "They met.", 0)
-    (taken_out,) = changes_between("They met.", "")
-    assert (taken_out.kind, taken_out.before.exact) == (ChangeKind.DELETION, "They met.")
+    (put_in,) = edits_between("", "They met.")
+    assert (put_in.kind, put_in.after.exact, put_in.before.start) == (EditKind.INSERTION, "They met.", 0)
+    (taken_out,) = edits_between("They met.", "")
+    assert (taken_out.kind, taken_out.before.exact) == (EditKind.DELETION, "They met.")
 
 
 WORDS = st.sampled_from(["the", "envoy", "left.", "“No,”", "she", "said.", "\n", "Ys", "3.5", "well-known", "…", "é"])
@@ -73,7 +73,7 @@ TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
 @unhurried
 @given(TEXTS, TEXTS)
 def test_the_changes_make_one_text_of_the_other(before: str, after: str) -> None:
-    changes = changes_between(before, after)
+    changes = edits_between(before, after)
     assert applied(before, after, changes) == WORD.findall(after)
     starts = [(each.before.start, each.after.start) for each in changes]
     assert starts == sorted(starts)
@@ -89,14 +89,14 @@ def test_long_texts_are_compared_where_they_differ() -> None:
     changed[17] = changed[17].replace("nothing", "something")
     del changed[4000:4003]
     before, after = " ".join(sentences), " ".join(changed)
-    changes = changes_between(before, after)
-    assert [each.kind for each in changes] == [ChangeKind.REPLACEMENT, ChangeKind.DELETION]
+    changes = edits_between(before, after)
+    assert [each.kind for each in changes] == [EditKind.REPLACEMENT, EditKind.DELETION]
     assert changes[1].before.exact == " ".join(sentences[4000:4003])
 
 
 def test_texts_of_nothing_but_repetitions_come_to_an_end() -> None:
-    assert changes_between("Again. " * 20_000, "Again. " * 15_000 + "Now. " * 3_000)
-    assert changes_between("a b " * 20_000, "a b a c " * 12_000)
+    assert edits_between("Again. " * 20_000, "Again. " * 15_000 + "Now. " * 3_000)
+    assert edits_between("a b " * 20_000, "a b a c " * 12_000)
 
 
 def kept(record: Record, text: str, **known: object) -> Document:
@@ -119,7 +119,7 @@ def test_an_articles_versions_come_in_order_with_what_was_changed(record: Record
         ("title", "Talks", "Talks go on"),
         ("published", "2031-05-08", "2031-05-09"),
     ]
-    assert revision.changes == changes_between(FIRST, SECOND)
+    assert revision.changes == edits_between(FIRST, SECOND)
 
 
 def test_versions_are_found_from_any_of_them_and_through_others(record: Record) -> None:

@@ -18,6 +18,8 @@ COMMANDS = {
     "timeline": "timeline",
     "sources": "sources",
     "quotations": "quotations",
+    "changes": "changes",
+    "contradictions": "contradictions",
     "actors": "actors",
     "places": "places",
     "versions": "versions",

@@ -12,7 +12,7 @@ from accordingto.cli.page import Tone
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
-    from accordingto.views import Article, Change, Revision, Versions
+    from accordingto.views import Article, Edit, Revision, Versions
 
 __all__ = ["versions"]
 
@@ -73,7 +73,7 @@ def _revision(revision: Revision, page: Page) -> None:
         page.line("nothing was changed in its words", indent=4)
 
 
-def _in_words(change: Change, page: Page) -> str:
+def _in_words(change: Edit, page: Page) -> str:
     quoted = page.glyphs.quoted
     if change.kind == "insertion":
         return f"put in at {change.after.start}: {quoted(change.after.exact)}"

@@ -29,6 +29,7 @@ from accordingto.record.values import (
     Rereading,
     SameActor,
     Standing,
+    Stated,
     Verification,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "Rereading",
     "SameActor",
     "Standing",
+    "Stated",
     "Taking",
     "Verification",
     "open_record",

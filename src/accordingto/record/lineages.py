@@ -21,7 +21,8 @@ from accordingto.record.origin_counts import attach, detach
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.sql import insert_rows, listed, next_rid
 from accordingto.record.utterances import forget_utterances, write_utterances
-from accordingto.relating import Lineage, Printed, Share, Statement, lineage_of, same_outlet, voucher_actors
+from accordingto.relating import Lineage, Printed, Share, lineage_of, same_outlet, voucher_actors
+from accordingto.relating.lineage import Statement
 from accordingto.vocabulary import Document, OriginKind, Reading, Span
 
 __all__ = ["rebuild", "remove", "write"]

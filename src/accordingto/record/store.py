@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,6 +27,7 @@ from accordingto.record import (
     querying,
     rereading,
     searching,
+    stating,
     utterances,
 )
 from accordingto.record import claiming as claims
@@ -55,6 +57,7 @@ from accordingto.record.values import (
     Rereading,
     SameActor,
     Standing,
+    Stated,
     Verification,
 )
 from accordingto.record.verifying import verify
@@ -313,6 +316,17 @@ class Record:
         if not found:
             raise _not_found(attribution_id)
         return found[0]
+
+    def stated_in(self, document_ids: Collection[str]) -> Stated:
+        """Return all that these documents state, without what people rejected; ids not held are passed over."""
+        with self._read() as connection:
+            return stating.stated_in(connection, document_ids)
+
+    def days(self, document_ids: Collection[str]) -> dict[str, date | None]:
+        """Return the day that each of these documents was published, ``None`` where it is not known."""
+        query = select(t.documents.c.id, t.documents.c.published).where(t.documents.c.id.in_(listed(document_ids)))
+        with self._read() as connection:
+            return {row.id: row.published for row in connection.execute(query)}
 
     def actors(self) -> list[FiledActor]:
         """Return every actor once, with what all documents say of it under whatever name."""

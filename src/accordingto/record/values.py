@@ -7,7 +7,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from accordingto.vocabulary import ActorKind, Decision, EventStatus, Move, Place, Plover, Position, Role, Span, Unnamed
+from accordingto.vocabulary import (
+    ActorKind,
+    Attribution,
+    Decision,
+    Event,
+    EventStatus,
+    Move,
+    Place,
+    Plover,
+    Position,
+    Role,
+    Span,
+    Unnamed,
+)
 
 __all__ = [
     "ActorAppearance",
@@ -28,6 +41,7 @@ __all__ = [
     "Rereading",
     "SameActor",
     "Standing",
+    "Stated",
     "Verification",
 ]
 
@@ -209,6 +223,15 @@ class Standing:
     claim: str | None
     verdict: str | None
     corrected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What documents state, all actors under the id that they go by in the whole record."""
+
+    positions: tuple[Standing, ...]
+    events: tuple[Filed[Event], ...]
+    attributions: tuple[Filed[Attribution], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 __all__ = [
     "DocumentSummary",
     "Named",
+    "ReportedPosition",
     "StatedEvent",
     "StatedPosition",
     "actors_of_event",
     "actors_of_position",
     "name_all",
     "named",
+    "reported_position",
     "stated_event",
     "stated_positions",
     "summaries",
@@ -52,14 +54,20 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatedPosition(Position):
+class ReportedPosition(Position):
+    """A position and the id of the document that states it."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedPosition(ReportedPosition):
     """A position as people corrected it, the id of the document that states it, and where it stands in the record.
 
     ``issue`` is the label that its report gives it; ``issue_id`` and ``issue_name`` are those of the issue that it is
     gathered under. ``verdict`` is ``accepted``, ``rejected`` or ``None``.
     """
 
-    document: str
     issue_id: str
     issue_name: str
     claim: str | None
@@ -95,6 +103,11 @@ def name_all(record: Record, ids: Iterable[str | None]) -> tuple[Named, ...]:
     wanted = sorted({identifier for identifier in ids if identifier is not None})
     found = [record.actor(identifier) for identifier in wanted]
     return tuple(Named(id=each.id, name=each.name, kind=each.kind, unnamed=each.unnamed) for each in found)
+
+
+def reported_position(filed: Filed[Position]) -> ReportedPosition:
+    """Return a filed position as one flat value."""
+    return ReportedPosition(document=filed.document, **_values(filed.item, Position))
 
 
 def stated_positions(record: Record, query: PositionQuery) -> list[StatedPosition]:

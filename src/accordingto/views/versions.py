@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from accordingto.views.edits import Edit, edits_between
 from accordingto.views.lines import DocumentSummary, summary
-from accordingto.views.text_changes import Change, changes_between
 from accordingto.vocabulary import Document
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Revision:
     before: str
     after: str
     corrections: tuple[Correction, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,5 +94,5 @@ def _revision(before: Document, after: Document) -> Revision:
             for name, was, now in described
             if was != now
         ),
-        changes=changes_between(before.text, after.text),
+        changes=edits_between(before.text, after.text),
     )

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from accordingto.vocabulary import Span
 
-__all__ = ["Change", "ChangeKind", "changes_between"]
+__all__ = ["Edit", "EditKind", "edits_between"]
 
 _SENTENCE = re.compile(r"[^\s](?:[^\n.!?…]|[.!?…](?![\"”’')\]]*\s))*+(?:[.!?…]+[\"”’')\]]*)?")
 _WORD = re.compile(r"\w+(?:['’\-.,]\w+)*|[^\w\s]")
@@ -22,7 +22,7 @@ _ALIKE = 0.4
 """Sentences that have fewer of their words in common are given as replaced, and not word by word."""
 
 
-class ChangeKind(StrEnum):
+class EditKind(StrEnum):
     """What was done to a passage."""
 
     INSERTION = "insertion"
@@ -31,10 +31,10 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Edit:
     """A passage that differs; where words were only put in or taken out, the other span is empty and says where."""
 
-    kind: ChangeKind
+    kind: EditKind
     before: Span
     after: Span
 
@@ -47,7 +47,7 @@ class _Block:
     other: range
 
 
-def changes_between(before: str, after: str) -> tuple[Change, ...]:
+def edits_between(before: str, after: str) -> tuple[Edit, ...]:
     """Return the changes that make the words of one text those of the other, in order.
 
     Sentences are set against sentences, and what is left of them word by word; line breaks and blanks do not count.
@@ -61,7 +61,7 @@ def changes_between(before: str, after: str) -> tuple[Change, ...]:
         for change in _in_words(block, sentences, words, (before, after))
     ]
     return tuple(
-        Change(kind=_kind(one, other), before=_span(before, words[0], one), after=_span(after, words[1], other))
+        Edit(kind=_kind(one, other), before=_span(before, words[0], one), after=_span(after, words[1], other))
         for one, other in found
     )
 
@@ -192,10 +192,10 @@ def _anchors(one: Sequence[str], other: Sequence[str], left: range, right: range
     return chain[::-1]
 
 
-def _kind(one: range, other: range) -> ChangeKind:
+def _kind(one: range, other: range) -> EditKind:
     if not one:
-        return ChangeKind.INSERTION
-    return ChangeKind.REPLACEMENT if other else ChangeKind.DELETION
+        return EditKind.INSERTION
+    return EditKind.REPLACEMENT if other else EditKind.DELETION
 
 
 def _span(text: str, words: list[tuple[int, int]], stretch: range) -> Span:
