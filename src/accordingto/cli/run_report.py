@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,6 +18,7 @@ from accordingto.vocabulary import Problem, Reading, to_json
 
 if TYPE_CHECKING:
     from accordingto.cli.progress import Bar
+    from accordingto.location import Location
     from accordingto.record import Record
 
 __all__ = ["Reporter", "reading_json"]
@@ -34,8 +34,8 @@ def reading_json(reading: Reading) -> dict[str, Any]:
 class Reporter:
     """Tells what becomes of each input: JSON lines or a report on standard output, refusals on standard error."""
 
-    def __init__(self, *, record: Path | None, as_json: bool) -> None:
-        self._path = record
+    def __init__(self, *, record: Location | None, as_json: bool) -> None:
+        self._location = record
         self._as_json = as_json
         self._stack = ExitStack()
         self._record: Record | None = None
@@ -74,7 +74,7 @@ class Reporter:
         for each in self._waiting:
             self._say(each)
         if not self._as_json:
-            page().line(_summary(report, self._path), hang=2)
+            page().line(_summary(report, self._location), hang=2)
         if report.failure is not None:
             message = f"{report.failure.message} {self._kept(report)}"
             print_error(message, kind="record", subject=report.failure.subject, as_json=self._as_json)
@@ -86,9 +86,11 @@ class Reporter:
         return 1 if report.refused else 0
 
     def _kept(self, report: RunReport) -> str:
-        if self._path is None:
+        if self._location is None:
             return "Nothing was written."
-        return f"{counted(len(report.taken), 'report')} kept in {self._path}; run the same again to go on from there."
+        return (
+            f"{counted(len(report.taken), 'report')} kept in {self._location}; run the same again to go on from there."
+        )
 
     def _say(self, last: Taken | Refused) -> None:
         if isinstance(last, Refused):
@@ -106,7 +108,7 @@ class Reporter:
         if self._record is None:
             from accordingto.cli.options import opened
 
-            self._record = self._stack.enter_context(opened(self._path))
+            self._record = self._stack.enter_context(opened(self._location))
         return self._record.reading(taken.document)
 
 
@@ -158,10 +160,10 @@ def _where(problem: Problem) -> str:
     return "" if problem.span is None else f" (characters {problem.span.start} to {problem.span.end})"
 
 
-def _summary(report: RunReport, path: Path | None) -> str:
+def _summary(report: RunReport, record: Location | None) -> str:
     outcomes = Counter(taken.outcome for taken in report.taken)
     parts = [f"{outcomes[name]} {name}" for name in ("added", "updated", "unchanged") if outcomes[name]]
     parts += [f"{len(report.refused)} refused"] if report.refused else []
     read = f"{counted(len(report.taken), 'report')}, {counted(report.words, 'word')} read"
-    where = "; nothing was written" if path is None else f", in {path}"
+    where = "; nothing was written" if record is None else f", in {record}"
     return f"{read}{': ' if parts else ''}{', '.join(parts)}{where}."

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, update
-from sqlalchemy.dialects.sqlite import insert
 
 from accordingto.record import loading
 from accordingto.record import schema as t
 from accordingto.record.identity import adds_nothing, compatible, digest, merged, rekeyed
 from accordingto.record.reconstruction import load_reading
+from accordingto.record.sql import put_row
 from accordingto.record.values import Outcome
 from accordingto.record.writing import delete_reading, drop_unused_text, insert_reading
 from accordingto.vocabulary import Document, Reading
@@ -86,5 +86,4 @@ def _rename(connection: Connection, known: Held, document: Document) -> None:
     _, renamed = rekeyed(load_reading(connection, known.rid), document)
     for former, current in renamed.items():
         connection.execute(update(t.former_ids).where(t.former_ids.c.current == former).values(current=current))
-        statement = insert(t.former_ids).values(former=former, current=current)
-        connection.execute(statement.on_conflict_do_update(index_elements=["former"], set_={"current": current}))
+        put_row(connection, t.former_ids, {"former": former, "current": current})

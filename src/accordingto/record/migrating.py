@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accordingto.errors import RecordError
-from accordingto.record.faults import DAMAGED
+from accordingto.record.faults import damaged
 from accordingto.record.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -32,6 +32,6 @@ def migrate(connection: Connection, path: Path) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise RecordError(DAMAGED.format(path=path), subject=str(path)) from error
+        raise RecordError(damaged(path), subject=str(path)) from error
     if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
-        raise RecordError(DAMAGED.format(path=path), subject=str(path))
+        raise RecordError(damaged(path), subject=str(path))

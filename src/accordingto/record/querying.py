@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Table, false, or_, select
 
 from accordingto.record import schema as t
+from accordingto.record.backend import backend
+from accordingto.record.full_text import phrases
 from accordingto.record.passages import folded
 from accordingto.record.sql import listed
 from accordingto.record.values import EventQuery, PositionQuery
 
-__all__ = ["actor_rids", "event_selection", "full_text", "position_selection"]
-
-_PHRASE_OR_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
-_WORDS = re.compile(r"[^\W_]+")
-
-
-def full_text(words: str, *, phrases: bool = True) -> str | None:
-    """Return the FTS5 query that asks for all of the words, phrases where quoted; ``None`` if there are no words.
-
-    Nothing of what a person types reaches FTS5 as syntax: words are all that is kept, each in quotation marks.
-    """
-    terms: list[str] = []
-    for match in _PHRASE_OR_WORD.finditer(words):
-        found: list[str] = _WORDS.findall(match[1] if match[1] is not None else match[2])
-        terms += [" ".join(found)] if phrases and found else found
-    return " AND ".join(f'"{term}"' for term in terms) or None
+__all__ = ["actor_rids", "event_selection", "position_selection"]
 
 
 def position_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
@@ -40,7 +26,7 @@ def position_selection(connection: Connection, query: PositionQuery) -> Select[t
     if query.move is not None:
         conditions.append(table.c.move == query.move.value)
     if query.issue is not None:
-        conditions.append(_issue(query.issue))
+        conditions.append(_issue(connection, query.issue))
     return _ordered(select(table).where(*conditions), table, query.limit)
 
 
@@ -73,16 +59,9 @@ def actor_rids(connection: Connection, name: str) -> list[int]:
     return list(connection.scalars(within))
 
 
-def _issue(words: str) -> ColumnElement[bool]:
-    match = full_text(words, phrases=False)
-    if match is None:
-        return literal_column("0") == 1
-    found = (
-        select(literal_column("rowid", Integer))
-        .select_from(text("position_search"))
-        .where(text("position_search MATCH :issue").bindparams(issue=match))
-    )
-    return t.positions.c.rid.in_(found)
+def _issue(connection: Connection, words: str) -> ColumnElement[bool]:
+    asked = [word for phrase in phrases(words) for word in phrase]
+    return backend(connection).full_text.about(asked) if asked else false()
 
 
 def _days(table: Table, since: date | None, until: date | None) -> list[ColumnElement[bool]]:
