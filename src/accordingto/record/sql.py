@@ -63,12 +63,15 @@ def _rows_of_array(element: _Rows, compiler: SQLCompiler, **how: Any) -> str:
     return f"(SELECT unnest({compiler.process(element.clauses, **how)}) AS value)"
 
 
-def listed(values: Iterable[object]) -> Select[tuple[Any]]:
-    """Return a subquery of the values, of any number, in one parameter, so that the statement stays the same.
+def listed(values: Iterable[object]) -> Select[tuple[Any]] | list[Any]:
+    """Return what ``in_`` takes: the values, of any number, in one parameter, so that the statement stays the same.
 
     All are whole numbers, or all are texts.
     """
     items = list(values)
+    if not items:
+        # Nothing tells of which kind they would be.
+        return items
     numbers = all(isinstance(item, int) for item in items)
     parameter = bindparam(None, items, type_=_List(BigInteger if numbers else Text), unique=True)
     return select(_Rows(parameter).table_valued("value").c.value)
