@@ -46,7 +46,10 @@ def record_location(given: str | Path) -> Location:
 
 
 def _address(given: str) -> DatabaseAddress:
-    scheme, netloc, path, query, fragment = urlsplit(given)
+    try:
+        scheme, netloc, path, query, fragment = urlsplit(given)
+    except ValueError:
+        raise _unusable("write it as postgresql://USER@HOST:PORT/DATABASE") from None
     settings = [piece.partition("=") for piece in query.split("&") if piece]
     # A password with such a character in it falls apart here, and must not be shown in pieces.
     if fragment or "#" in given or re.search("[@/]", path[1:]) or not all(equals for _, equals, _ in settings):
