@@ -58,7 +58,8 @@ def test_a_writer_that_is_killed_leaves_whole_documents(location: Location) -> N
             finally:
                 os._exit(1)
         os.close(tell)
-        begun = os.read(hear, 1)
+        # Until the first document is kept, on a machine of any speed, or earlier.
+        begun = os.read(hear, 1) if chance.random() < 0.7 else b""
         time.sleep(chance.uniform(0, 0.1))
         os.kill(child, signal.SIGKILL)
         assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
@@ -74,7 +75,7 @@ def test_a_writer_that_is_killed_leaves_whole_documents(location: Location) -> N
         kept = {n % DOCUMENTS: n for n in held}
         assert all(kept.get(number, n) >= n for number, n in last.items())
         assert all(number in kept or n % 5 == 0 or first % DOCUMENTS == number for number, n in last.items())
-    assert first >= ROUNDS
+    assert first > ROUNDS // 3
     if isinstance(location, Path):
         assert [each.name for each in location.parent.iterdir()] == [location.name]
 

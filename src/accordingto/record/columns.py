@@ -11,7 +11,7 @@ from sqlalchemy import REAL, BigInteger, Dialect, Double, TypeDecorator
 from sqlalchemy import Integer as AnyInteger
 from sqlalchemy import Text as AnyText
 
-__all__ = ["Integer", "Real", "Text"]
+__all__ = ["Integer", "PlainText", "Real", "Text"]
 
 # PostgreSQL takes no null character. U+FFFF is in no text that means something, and goes in doubled up.
 _ESCAPE, _NULL = "\uffff", "\x00"
@@ -36,6 +36,9 @@ class _CodePointText(TypeDecorator[str]):
             return value
         return str(value).replace(_ESCAPE + "0", _NULL).replace(_ESCAPE + "1", _ESCAPE)
 
+
+PlainText = AnyText().with_variant(AnyText(collation="C"), "postgresql")
+"""Text that has no null character and is never written another way, so that offsets into it hold in the database too."""
 
 Integer = AnyInteger().with_variant(BigInteger(), "postgresql")
 Real: REAL[float] = REAL().with_variant(Double(), "postgresql")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, func, literal_column, select, table, text
+from sqlalchemy import Connection, Integer, Select, func, literal_column, select, table, text
 from sqlalchemy.exc import DBAPIError
 
 from accordingto.record import schema as t
@@ -72,14 +73,10 @@ class Fts5:
             for row in connection.execute(_FOUND, given)
         ]
 
-    def about(self, words: Sequence[str]) -> ColumnElement[bool]:
-        """Return the condition that a position has all of the words in its issue and its proposal."""
-        found = (
-            select(literal_column("rowid", Integer))
-            .select_from(text("position_search"))
-            .where(text("position_search MATCH :issue").bindparams(issue=_query(words)))
-        )
-        return t.positions.c.rid.in_(found)
+    def about(self, words: Sequence[str]) -> Select[tuple[Any]]:
+        """Return the rows of the positions that have all of the words in their issue and their proposal."""
+        matching = text("position_search MATCH :issue").bindparams(issue=_query(words))
+        return select(literal_column("rowid", Integer)).select_from(text("position_search")).where(matching)
 
     def flaws(self, connection: Connection, checked: dict[str, int]) -> Iterator[str]:
         """Have FTS5 compare its indexes with the words."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import Connection, Select
 
 __all__ = ["WORD", "Found", "FullText", "phrases"]
 
@@ -47,8 +47,8 @@ class FullText(Protocol):
     def passages(self, connection: Connection, asked: Sequence[tuple[str, ...]], limit: int) -> list[Found]:
         """Return the passages that have all of the phrases, best first."""
 
-    def about(self, words: Sequence[str]) -> ColumnElement[bool]:
-        """Return the condition that a position has all of the words in its issue and its proposal."""
+    def about(self, words: Sequence[str]) -> Select[tuple[Any]]:
+        """Return the rows of the positions that have all of the words in their issue and their proposal."""
 
     def flaws(self, connection: Connection, checked: dict[str, int]) -> Iterator[str]:
         """Yield where an index is not in step with the words that it stands for, a clause each."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
-    ColumnElement,
     Connection,
+    Select,
     TableClause,
     Text,
     bindparam,
@@ -61,9 +62,7 @@ _STEMS = text("SELECT word, (ts_lexize('stem', word))[1] AS stem FROM unnest(:wo
     bindparam("words", type_=ARRAY(Text))
 )
 _ABOUT = text("""
-    SELECT rid FROM position_search WHERE words @@ (
-        SELECT string_agg((ts_lexize('stem', word))[1], ' & ')::tsquery FROM unnest(:issue_words) AS word
-    )
+    words @@ (SELECT string_agg((ts_lexize('stem', word))[1], ' & ')::tsquery FROM unnest(:issue_words) AS word)
 """)
 
 
@@ -94,10 +93,10 @@ class TsVector:
         found = connection.execute(_FOUND, {"query": query, "stems": sorted(stems.values()), "limit": limit})
         return [Found(passage=row.rid, rank=row.fit, marks=_Places(row.places, wanted)) for row in found]
 
-    def about(self, words: Sequence[str]) -> ColumnElement[bool]:
-        """Return the condition that a position has all of the words in its issue and its proposal."""
+    def about(self, words: Sequence[str]) -> Select[tuple[Any]]:
+        """Return the rows of the positions that have all of the words in their issue and their proposal."""
         asked = bindparam("issue_words", [_plain(word) for word in words], type_=ARRAY(Text))
-        return t.positions.c.rid.in_(_ABOUT.bindparams(asked))
+        return select(_POSITIONS.c.rid).where(_ABOUT.bindparams(asked))
 
     def flaws(self, connection: Connection, checked: dict[str, int]) -> Iterator[str]:
         """Make every entry again and compare."""
