@@ -25,7 +25,7 @@ from accordingto.record import schema as t
 from accordingto.record.identities import merged_rids
 from accordingto.record.issues import meant
 from accordingto.record.naming import actor_rids
-from accordingto.record.sql import insert_rows, listed, next_rid
+from accordingto.record.sql import cut, insert_rows, listed, next_rid
 from accordingto.record.values import ClaimQuery, FiledClaim
 from accordingto.relating.claims import WINDOW, Wording, family, same_claim, wording
 from accordingto.vocabulary import Modality, Move, claim_id
@@ -249,7 +249,7 @@ def _after(day: Any) -> Any:
 
 def _members() -> Select[Any]:
     own = t.positions
-    words = func.substr(t.texts.c.text, own.c.proposal_start + 1, own.c.proposal_end - own.c.proposal_start)
+    words = cut(t.texts.c.text, own.c.proposal_start, own.c.proposal_end)
     return (
         select(
             t.standings.c.position,

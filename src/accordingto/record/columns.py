@@ -38,7 +38,7 @@ class _CodePointText(TypeDecorator[str]):
 
 
 PlainText = AnyText().with_variant(AnyText(collation="C"), "postgresql")
-"""Text that has no null character and is never written another way, so that offsets into it hold in the database too."""
+"""Text without null characters, never written another way, so that offsets into it hold in the database too."""
 
 Integer = AnyInteger().with_variant(BigInteger(), "postgresql")
 Real: REAL[float] = REAL().with_variant(Double(), "postgresql")

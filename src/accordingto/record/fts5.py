@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, func, literal_column, select, table, text
 from sqlalchemy.exc import DBAPIError
@@ -73,7 +72,7 @@ class Fts5:
             for row in connection.execute(_FOUND, given)
         ]
 
-    def about(self, words: Sequence[str]) -> Select[tuple[Any]]:
+    def about(self, words: Sequence[str]) -> Select[int]:
         """Return the rows of the positions that have all of the words in their issue and their proposal."""
         matching = text("position_search MATCH :issue").bindparams(issue=_query(words))
         return select(literal_column("rowid", Integer)).select_from(text("position_search")).where(matching)

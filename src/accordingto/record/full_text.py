@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import Connection, Select
 
@@ -47,7 +47,7 @@ class FullText(Protocol):
     def passages(self, connection: Connection, asked: Sequence[tuple[str, ...]], limit: int) -> list[Found]:
         """Return the passages that have all of the phrases, best first."""
 
-    def about(self, words: Sequence[str]) -> Select[tuple[Any]]:
+    def about(self, words: Sequence[str]) -> Select[int]:
         """Return the rows of the positions that have all of the words in their issue and their proposal."""
 
     def flaws(self, connection: Connection, checked: dict[str, int]) -> Iterator[str]:

@@ -9,13 +9,16 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    ColumnElement,
     Connection,
     Dialect,
+    Integer,
     Select,
     Table,
     Text,
     TypeDecorator,
     bindparam,
+    cast,
     delete,
     func,
     insert,
@@ -26,7 +29,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-__all__ = ["insert_rows", "listed", "next_rid", "put_row"]
+__all__ = ["cut", "insert_rows", "listed", "next_rid", "put_row"]
 
 
 class _List(TypeDecorator[list[Any]]):
@@ -75,6 +78,11 @@ def listed(values: Iterable[object]) -> Select[tuple[Any]] | list[Any]:
     numbers = all(isinstance(item, int) for item in items)
     parameter = bindparam(None, items, type_=_List(BigInteger if numbers else Text), unique=True)
     return select(_Rows(parameter).table_valued("value").c.value)
+
+
+def cut(text: ColumnElement[str], start: ColumnElement[int], end: ColumnElement[int]) -> ColumnElement[str]:
+    """Return what a text has between two offsets."""
+    return func.substr(text, cast(start + 1, Integer), cast(end - start, Integer))
 
 
 def next_rid(connection: Connection, table: Table) -> int:

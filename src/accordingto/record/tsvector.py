@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import (
     ARRAY,
@@ -93,7 +92,7 @@ class TsVector:
         found = connection.execute(_FOUND, {"query": query, "stems": sorted(stems.values()), "limit": limit})
         return [Found(passage=row.rid, rank=row.fit, marks=_Places(row.places, wanted)) for row in found]
 
-    def about(self, words: Sequence[str]) -> Select[tuple[Any]]:
+    def about(self, words: Sequence[str]) -> Select[int]:
         """Return the rows of the positions that have all of the words in their issue and their proposal."""
         asked = bindparam("issue_words", [_plain(word) for word in words], type_=ARRAY(Text))
         return select(_POSITIONS.c.rid).where(_ABOUT.bindparams(asked))
