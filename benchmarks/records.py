@@ -5,7 +5,6 @@
 ADDRESS is that of a PostgreSQL database in which a schema ``benchmark`` is made and dropped again; without it, only
 the file is measured. The readings are made up: four short paragraphs each, with four attributions, four positions and
 an event, of forty holders and sixty issues in all. Adding is timed as a whole, a question by the median of its rounds.
-In the end eight threads ask while one more adds.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ import hashlib
 import json
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -59,7 +57,6 @@ ISSUES = [
 MOVES = [Move.DEMAND, Move.OFFER, Move.REJECT, Move.PROPOSE]
 BEGIN = date(2031, 1, 1)
 SCHEMA = "benchmark"
-THREADS, BESIDE = 8, 50
 
 
 def made(number: int) -> Reading:
@@ -179,38 +176,10 @@ def measured(location: Location, readings: int, rounds: int) -> dict[str, float]
                 ask(record)
                 times.append(time.perf_counter() - begun)
             figures[f"{name} (ms)"] = statistics.median(times) * 1000
-        figures |= _shared(record, readings)
         begun = time.perf_counter()
         assert record.verify().sound
         figures["verify (ms)"] = (time.perf_counter() - begun) * 1000
     return figures
-
-
-def _shared(record: Record, readings: int) -> dict[str, float]:
-    """Return how a writer and eight reading threads of the same program get on beside one another."""
-    done = threading.Event()
-    answers = [0] * THREADS
-
-    def ask(own: int) -> None:
-        while not done.is_set():
-            record.positions(PositionQuery(holder=HOLDERS[own], limit=50))
-            answers[own] += 1
-
-    threads = [threading.Thread(target=ask, args=(own,)) for own in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    more = [made(n) for n in range(readings, readings + BESIDE)]
-    begun = time.perf_counter()
-    for each in more:
-        record.add(each)
-    took = time.perf_counter() - begun
-    done.set()
-    for thread in threads:
-        thread.join()
-    return {
-        "readings added a second beside eight readers": len(more) / took,
-        "answers a second to the eight": sum(answers) / took,
-    }
 
 
 def main() -> None:

@@ -325,9 +325,9 @@ def shape(record: Record) -> dict[str, object]:
         held = inspect(connection)
         return {
             name: {
-                "columns": [
+                "columns": sorted(
                     (column["name"], kind(column["type"]), column["nullable"]) for column in held.get_columns(name)
-                ],
+                ),
                 "key": held.get_pk_constraint(name)["constrained_columns"],
                 "unique": sorted(tuple(each["column_names"]) for each in held.get_unique_constraints(name)),
                 "references": sorted(
