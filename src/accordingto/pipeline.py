@@ -14,6 +14,7 @@ from accordingto.vocabulary import Document, Reading
 
 if TYPE_CHECKING:
     from accordingto.ingest import Ingested, IngestOptions, Refusal, Skip
+    from accordingto.location import Location
     from accordingto.reading import Reader
     from accordingto.record import Record
     from accordingto.settings import Settings
@@ -100,7 +101,7 @@ def run(
     options: IngestOptions,
     settings: Settings,
     *,
-    record: Path | None,
+    record: Location | None,
     reader: Reader,
     progress: Callable[[Progress], None] | None = None,
     stdin: BinaryIO | None = None,
@@ -221,7 +222,7 @@ def _source(document: Document) -> str:
 
 
 @contextmanager
-def _opened(record: Path | None, settings: Settings) -> Iterator[Record | None]:
+def _opened(record: Location | None, settings: Settings) -> Iterator[Record | None]:
     if record is None:
         yield None
         return

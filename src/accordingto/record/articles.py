@@ -43,7 +43,9 @@ def _told_apart(column: Column[str]) -> Select[str]:
     )
 
 
-def _with_any(connection: Connection, urls: Select[Any], identifiers: Select[Any]) -> list[Document]:
+def _with_any(
+    connection: Connection, urls: Select[Any] | list[Any], identifiers: Select[Any] | list[Any]
+) -> list[Document]:
     condition = or_(t.documents.c.url.in_(urls), t.documents.c.identifier.in_(identifiers))
     return [document for document, _ in loading.documents(connection, condition)]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.errors import RecordError
 from accordingto.record import lineages
-from accordingto.record.faults import DAMAGED
+from accordingto.record.faults import damaged
 from accordingto.record.schema import SCHEMA_VERSION
 from accordingto.record.weaving import weave_all
 
@@ -38,9 +38,9 @@ def migrate(connection: Connection, path: Path) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise RecordError(DAMAGED.format(path=path), subject=str(path)) from error
+        raise RecordError(damaged(path), subject=str(path)) from error
     if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
-        raise RecordError(DAMAGED.format(path=path), subject=str(path))
+        raise RecordError(damaged(path), subject=str(path))
     weave_all(connection)
     if 0 < before < _WITH_LINEAGES:
         lineages.rebuild(connection)

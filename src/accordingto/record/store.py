@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Table, func, select
 
 from accordingto.errors import NotFoundError, ReadingError, RecordError
+from accordingto.location import Location, record_location
 from accordingto.record import (
     adding,
     articles,
@@ -35,7 +35,7 @@ from accordingto.record import decisions as decided
 from accordingto.record import schema as t
 from accordingto.record import standings as standing
 from accordingto.record.database import Database, open_database
-from accordingto.record.faults import DAMAGED
+from accordingto.record.faults import damaged
 from accordingto.record.identity import merged
 from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldRendering, OriginCounts, Taking
 from accordingto.record.reconstruction import load_reading
@@ -71,29 +71,33 @@ _ALL_EVENTS = EventQuery()
 _ALL_CLAIMS = ClaimQuery()
 
 
-def open_record(path: Path, *, create: bool = True, read_only: bool = False, timeout: float = 5.0) -> Record:
-    """Open a record, making it first if it is not there and may be made.
+def open_record(
+    location: Location | str, *, create: bool = True, read_only: bool = False, timeout: float = 5.0
+) -> Record:
+    """Open a record in a file, or in the database that ``postgresql://…`` leads to, making it if it may be made.
 
     ``timeout`` is how many seconds to wait while another program writes. Raises ``RecordError`` with one sentence
-    saying what to do for a file that is missing, locked, damaged, from a newer version, not a record or not writable.
+    saying what to do for one that is missing, locked, damaged, from a newer version, not a record or not writable,
+    and for a server that cannot be reached.
     """
-    return Record(open_database(path, create=create, read_only=read_only, timeout=timeout))
+    where = record_location(location) if isinstance(location, str) else location
+    return Record(open_database(where, create=create, read_only=read_only, timeout=timeout))
 
 
 class Record:
-    """An open record file; close it, or use it in a ``with`` block.
+    """An open record; close it, or use it in a ``with`` block.
 
     Every method sees the record at one moment, and one that writes does all of it or nothing. All raise
-    ``RecordError`` where the file cannot be read or written.
+    ``RecordError`` where it cannot be read or written.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @property
-    def path(self) -> Path:
-        """The file."""
-        return self._database.path
+    def location(self) -> Location:
+        """The file, or the address of the database."""
+        return self._database.location
 
     def __enter__(self) -> Self:
         return self
@@ -104,7 +108,7 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file, leaving everything in it alone where nobody else has it open."""
+        """Let go of the record; a file that nobody else has open is then all there is of it."""
         self._database.close()
 
     def add(self, reading: Reading) -> Outcome:
@@ -423,7 +427,7 @@ class Record:
                 yield connection
             except (ValueError, KeyError, IndexError) as error:
                 # A value that is not in its closed list, or a row that another refers to and is not there.
-                raise RecordError(f"{DAMAGED.format(path=self.path)} ({error})", subject=str(self.path)) from error
+                raise RecordError(f"{damaged(self.location)} ({error})", subject=str(self.location)) from error
 
     def _rid(self, connection: Connection, document_id: str) -> int:
         rid = connection.execute(select(t.documents.c.rid).where(t.documents.c.id == document_id)).scalar()
