@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from accordingto.cli.options import IsoDate, gathered, json_option, record_option, record_path
+
+if TYPE_CHECKING:
+    from accordingto.bulk import Crew
+    from accordingto.reading import Reader
+    from accordingto.settings import Settings
 
 __all__ = ["read"]
 
@@ -20,15 +26,37 @@ __all__ = ["read"]
 @click.option("--publisher", metavar="NAME", help="The publisher of a report that does not say its own.")
 @click.option("--url", metavar="URL", help="The address that the report was published at.")
 @click.option("--title", metavar="TITLE", help="The title of a report that does not say its own.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read in N processes. [default: $ACCORDINGTO_JOBS, or all cores for many reports]",
+)
+@click.option(
+    "--cluster",
+    is_flag=False,
+    flag_value="local",
+    metavar="[ADDRESS]",
+    help="Read on the Ray cluster at ADDRESS, or on one of this machine alone.",
+)
 @click.option("--dry-run", is_flag=True, help="Read, but write nothing.")
 @json_option
 @gathered("known", "published", "publisher", "url", "title")
-def read(*, sources: tuple[str, ...], record: Path | None, known: dict[str, Any], dry_run: bool, as_json: bool) -> int:
+@gathered("crew", "jobs", "cluster")
+def read(
+    *,
+    sources: tuple[str, ...],
+    record: Path | None,
+    known: dict[str, Any],
+    crew: dict[str, Any],
+    dry_run: bool,
+    as_json: bool,
+) -> int:
     """Read reports and add what they say to the record.
 
     Takes text, Markdown, HTML and JSON Lines files, folders of them, web addresses, and standard input as -. A report
     that was read before changes nothing, and a run that was interrupted can be repeated. Relative dates ("on Friday")
-    need the day of the report: without one they stay unresolved.
+    need the day of the report: without one they stay unresolved. However many processes read, the record is the same.
 
     With --json, prints one JSON object a report, on a line of its own. Exits with 1 if an input was refused; all
     others are read and kept.
@@ -36,20 +64,37 @@ def read(*, sources: tuple[str, ...], record: Path | None, known: dict[str, Any]
     from accordingto.cli.run_report import Reporter
     from accordingto.ingest import IngestOptions
     from accordingto.pipeline import run
-    from accordingto.reading import LocalReader
     from accordingto.settings import load_settings
 
     settings = load_settings()
     path = None if dry_run else record_path(record)
     options = IngestOptions(**known)
-    with Reporter(record=path, as_json=as_json) as reporter:
+    with ExitStack() as stack:
+        reporter = stack.enter_context(Reporter(record=path, as_json=as_json))
         report = run(
             sources,
             options,
             settings,
             record=path,
-            reader=LocalReader(settings),
+            reader=_reader(sources, settings, stack, **crew),
             progress=reporter.tell,
             stdin=sys.stdin.buffer,
         )
     return reporter.finish(report)
+
+
+def _reader(
+    sources: tuple[str, ...], settings: Settings, stack: ExitStack, *, jobs: int | None, cluster: str | None
+) -> Reader | Crew:
+    """Return who reads; the stack lets them go."""
+    from accordingto.bulk import ClusterCrew, ProcessCrew, usual_jobs
+
+    jobs = jobs or settings.jobs
+    if cluster is not None:
+        return stack.enter_context(ClusterCrew(settings, cluster, jobs))
+    jobs = jobs or usual_jobs(sources)
+    if jobs > 1:
+        return stack.enter_context(ProcessCrew(jobs, settings))
+    from accordingto.reading import LocalReader
+
+    return LocalReader(settings)
