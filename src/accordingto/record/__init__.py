@@ -3,7 +3,9 @@
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
+    ActorEntry,
     ClaimQuery,
+    DocumentEntry,
     EventQuery,
     Filed,
     FiledActor,
@@ -23,7 +25,9 @@ from accordingto.record.values import (
 
 __all__ = [
     "ActorAppearance",
+    "ActorEntry",
     "ClaimQuery",
+    "DocumentEntry",
     "EventQuery",
     "Filed",
     "FiledActor",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +16,7 @@ from accordingto.record import (
     adding,
     cast,
     deciding,
+    entries,
     finding,
     identities,
     issues,
@@ -33,7 +35,9 @@ from accordingto.record.identity import merged
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.values import (
+    ActorEntry,
     ClaimQuery,
+    DocumentEntry,
     EventQuery,
     Filed,
     FiledActor,
@@ -173,6 +177,26 @@ class Record:
         with self._read() as connection:
             found = loading.documents(connection, t.documents.c.rid == self._rid(connection, document_id))
             return found[0][0]
+
+    def document_entries(self, ids: Iterable[str]) -> list[DocumentEntry]:
+        """Return the documents with these ids without their texts, in the order of recording, as far as they are there."""
+        with self._read() as connection:
+            return entries.document_entries(connection, ids)
+
+    def actor_entries(self, ids: Iterable[str]) -> list[ActorEntry]:
+        """Return the actors with these ids, in the order of ids, as far as they are there."""
+        with self._read() as connection:
+            return entries.actor_entries(connection, ids)
+
+    def count_positions(self, query: PositionQuery = _ALL_POSITIONS) -> int:
+        """Return how many positions there are to a query without its limit; 10,000 stands for that or more."""
+        with self._read() as connection:
+            return entries.counted(connection, querying.standing_selection(connection, replace(query, limit=None)))
+
+    def count_events(self, query: EventQuery = _ALL_EVENTS) -> int:
+        """Return how many events there are to a query without its limit; 10,000 stands for that or more."""
+        with self._read() as connection:
+            return entries.counted(connection, querying.event_selection(connection, replace(query, limit=None)))
 
     def reading(self, document_id: str) -> Reading:
         """Return what was made of a document; raise ``NotFoundError`` if it is not there."""

@@ -11,7 +11,9 @@ from accordingto.vocabulary import ActorKind, Decision, EventStatus, Move, Place
 
 __all__ = [
     "ActorAppearance",
+    "ActorEntry",
     "ClaimQuery",
+    "DocumentEntry",
     "EventQuery",
     "Filed",
     "FiledActor",
@@ -46,6 +48,29 @@ class Filed(Generic[T_co]):
 
     document: str
     item: T_co
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEntry:
+    """An actor without what documents say of it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    unnamed: Unnamed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A document without its text."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    credit: str | None
+    origin: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
