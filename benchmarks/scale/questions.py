@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from accordingto import views
+from accordingto.cli.options import LISTED, SHOWN
 from accordingto.record import ClaimQuery, EventQuery, PositionQuery, Record
-from accordingto.views.positions import SHOWN
 
 __all__ = ["QUESTIONS", "Known", "known"]
 
@@ -73,11 +73,9 @@ QUESTIONS: dict[str, Callable[[Record, Known], Any]] = {
         PositionQuery(since=at.day, until=at.day + timedelta(days=6), limit=SHOWN),
         EventQuery(since=at.day, until=at.day + timedelta(days=6), limit=SHOWN),
     ),
-    "timeline of an issue": lambda record, at: views.timeline(
-        record, PositionQuery(issue=at.issue, limit=SHOWN), None
-    ),
-    "actors": lambda record, at: views.actors(record, limit=SHOWN),
-    "places": lambda record, at: views.places(record, limit=SHOWN),
+    "timeline of an issue": lambda record, at: views.timeline(record, PositionQuery(issue=at.issue, limit=SHOWN), None),
+    "actors": lambda record, at: views.actors(record, limit=LISTED),
+    "places": lambda record, at: views.places(record, limit=LISTED),
     "sources": lambda record, at: views.sources(record),
     "issues": lambda record, at: record.issues(),
     "claims, the most repeated": lambda record, at: record.claims(ClaimQuery(limit=SHOWN)),

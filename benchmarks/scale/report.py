@@ -165,7 +165,9 @@ def _statement(draft: Draft, notes: _Notes, story: Story, outlet: Person, chance
     draft.write(". ")
 
 
-def _source(draft: Draft, notes: _Notes, move: dict[str, Any], issue: Issue, outlet: Person, chance: random.Random) -> None:
+def _source(
+    draft: Draft, notes: _Notes, move: dict[str, Any], issue: Issue, outlet: Person, chance: random.Random
+) -> None:
     if chance.random() < 0.45:
         description = chance.choice(phrases()["descriptions"])
         terms = chance.choice(phrases()["terms"]) if chance.random() < 0.3 else None
@@ -190,9 +192,7 @@ def _happening(draft: Draft, notes: _Notes, story: Story, chance: random.Random)
     one, other = chance.sample(issue.parties, 2)
     shape = chance.choice(phrases()["events"])
     day = _DAYS[(story.day.weekday() + (2 if shape["status"] == "planned" else -chance.randint(0, 4))) % 7]
-    sentence = draft.write(
-        shape["words"].format(holder=one.name, target=other.name, place=issue.place.name, day=day)
-    )
+    sentence = draft.write(shape["words"].format(holder=one.name, target=other.name, place=issue.place.name, day=day))
     draft.write(" ")
     notes.named(one, within(sentence, one.name))
     notes.named(other, within(sentence, other.name))

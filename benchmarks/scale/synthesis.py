@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,12 +29,12 @@ class Shape:
     @property
     def holders(self) -> int:
         """How many people, states and organizations there are: with more reports come more, but ever fewer."""
-        return max(40, round(12 * self.documents**0.55))
+        return max(40, round(12 * math.pow(self.documents, 0.55)))
 
     @property
     def issues(self) -> int:
         """How many issues there are."""
-        return max(20, round(6 * self.documents**0.5))
+        return max(20, round(6 * math.sqrt(self.documents)))
 
 
 def readings(shape: Shape) -> Iterator[Reading]:
@@ -71,7 +72,7 @@ def _copies(chance: random.Random) -> int:
 
 
 def _printed(story: Story, copies: int) -> Iterator[Reading]:
-    """Yield the story as its own outlet prints it, then as others do: cut short, a day later, with the wire's credit."""
+    """Yield the story as its own outlet prints it, then as others do: cut short, days later, with the wire's credit."""
     chance = random.Random(f"prints {story.seed}")
     first = story.world.outlets.draw(chance)
     yield report(story, Print(outlet=first))

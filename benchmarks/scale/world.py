@@ -1,4 +1,4 @@
-"""Who and what the synthetic reports are about: invented people, states, outlets, places and issues, and who is busy."""
+"""Who and what synthetic reports are about: invented people, states, outlets, places and issues, and who is busy."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ class World:
             for name in names.people(holders - len(states))
         ]
         groups = [
-            _actor(ActorKind.ORGANIZATION, f"{chance.choice(states).name} {name}") for name in phrases()["organizations"]
+            _actor(ActorKind.ORGANIZATION, f"{chance.choice(states).name} {name}")
+            for name in phrases()["organizations"]
         ]
         everybody = [*people, *states, *groups]
         chance.shuffle(everybody)

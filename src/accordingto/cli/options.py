@@ -14,15 +14,25 @@ if TYPE_CHECKING:
     from accordingto.record import Record
 
 __all__ = [
+    "LISTED",
+    "SHOWN",
     "IsoDate",
     "gathered",
     "json_option",
+    "limit_option",
+    "limited",
     "opened",
     "record_option",
     "record_path",
     "since_option",
     "until_option",
 ]
+
+SHOWN = 500
+"""How many positions, and how many events, are shown unless more are asked for."""
+
+LISTED = 100
+"""How many actors, and how many places."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -73,6 +83,27 @@ def json_option(command: Decorated) -> Decorated:
     return click.option(
         "--json", "as_json", is_flag=True, help="Print JSON, in the shape that docs/json.md describes."
     )(command)
+
+
+def limit_option(shown: int, what: str) -> Callable[[Decorated], Decorated]:
+    """Add ``--limit``; 0 stands for all."""
+
+    def decorate(command: Decorated) -> Decorated:
+        return click.option(
+            "--limit",
+            type=click.IntRange(min=0),
+            default=shown,
+            show_default=True,
+            metavar="N",
+            help=f"No more than N {what}; 0 for all.",
+        )(command)
+
+    return decorate
+
+
+def limited(limit: int) -> int | None:
+    """Return the limit that is meant, ``None`` where all are asked for."""
+    return limit or None
 
 
 def since_option(command: Decorated) -> Decorated:

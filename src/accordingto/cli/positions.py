@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordingto.cli.options import gathered, json_option, opened, record_option, since_option, until_option
+from accordingto.cli.options import (
+    SHOWN,
+    gathered,
+    json_option,
+    limit_option,
+    limited,
+    opened,
+    record_option,
+    since_option,
+    until_option,
+)
 from accordingto.cli.page import Tone
 from accordingto.vocabulary import Modality, Move
 
@@ -26,7 +36,7 @@ __all__ = ["position_details", "position_words", "positions"]
 @click.option("--move", type=click.Choice([move.value for move in Move]), metavar="MOVE", help="Only this move.")
 @since_option
 @until_option
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than N positions, the earliest first.")
+@limit_option(SHOWN, "positions, the earliest first")
 @record_option
 @json_option
 @gathered("asked", "issue", "holder", "move", "since", "until", "limit")
@@ -41,7 +51,7 @@ def positions(*, asked: dict[str, Any], record: Path | None, as_json: bool) -> N
     from accordingto.record import PositionQuery
 
     move = None if asked["move"] is None else Move(asked["move"])
-    query = PositionQuery(**{**asked, "move": move})
+    query = PositionQuery(**{**asked, "move": move, "limit": limited(asked["limit"])})
     with opened(record) as source:
         view = views.positions(source, query)
     if as_json:
@@ -51,7 +61,7 @@ def positions(*, asked: dict[str, Any], record: Path | None, as_json: bool) -> N
 
 
 def _render(view: Positions, page: Page) -> None:
-    from accordingto.cli.wording import Names, document_line
+    from accordingto.cli.wording import Names, document_line, tell_more
 
     if not view.positions:
         page.line("No position in the record answers to that.")
@@ -68,6 +78,7 @@ def _render(view: Positions, page: Page) -> None:
                 position_details(each, names, page, indent=6)
                 page.line(f"{each.id}  in {reports[each.document]}", indent=6, hang=2, tone=Tone.FAINT)
         page.blank()
+    tell_more(view.more, page)
 
 
 def position_words(position: StatedPosition, page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
+    DOCUMENTS_LISTED,
     ActorAppearance,
     ActorEntry,
     ClaimQuery,
@@ -14,9 +15,12 @@ from accordingto.record.values import (
     FiledIssue,
     FiledPlace,
     Finding,
+    GivenRole,
     Hit,
     Outcome,
     PositionQuery,
+    RankedActor,
+    RankedPlace,
     Rereading,
     SameActor,
     Standing,
@@ -24,6 +28,7 @@ from accordingto.record.values import (
 )
 
 __all__ = [
+    "DOCUMENTS_LISTED",
     "ActorAppearance",
     "ActorEntry",
     "ClaimQuery",
@@ -36,9 +41,12 @@ __all__ = [
     "FiledIssue",
     "FiledPlace",
     "Finding",
+    "GivenRole",
     "Hit",
     "Outcome",
     "PositionQuery",
+    "RankedActor",
+    "RankedPlace",
     "Record",
     "Rereading",
     "SameActor",

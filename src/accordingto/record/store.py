@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,6 +23,7 @@ from accordingto.record import (
     issues,
     loading,
     querying,
+    rankings,
     rereading,
     searching,
 )
@@ -49,13 +51,15 @@ from accordingto.record.values import (
     Hit,
     Outcome,
     PositionQuery,
+    RankedActor,
+    RankedPlace,
     Rereading,
     SameActor,
     Standing,
     Verification,
 )
 from accordingto.record.verifying import verify
-from accordingto.vocabulary import Attribution, Decision, Document, Event, Position, Problem, Reading
+from accordingto.vocabulary import ActorKind, Attribution, Decision, Document, Event, Position, Problem, Reading
 
 __all__ = ["Record", "open_record"]
 
@@ -106,15 +110,26 @@ class Record:
         A text that is held is the same document if nothing that both know of publisher, day and address differs;
         what was unknown is then filled in. Raises ``ReadingError`` for a reading that contradicts itself.
         """
-        flaw = next(flaws(reading), None)
-        if flaw is not None:
-            origin = reading.document.origin or reading.document.id
-            raise ReadingError(
-                f"The reading of {origin} was not kept, as {flaw}: report this as a fault of {reading.reader}.",
-                subject=reading.document.id,
-            )
         with self._database.writing() as connection:
-            return adding.add(connection, reading)
+            return _sound_and_added(connection, reading)
+
+    def add_all(self, readings: Iterable[Reading], *, per_transaction: int = 100) -> Iterator[Outcome | ReadingError]:
+        """Keep readings, many in a transaction, and yield what became of each; faster than one by one.
+
+        Each is kept as a whole or not at all, as by :meth:`add`, whose error is yielded and stops none of the others;
+        what was yielded is kept, also where a later one fails.
+        """
+        waiting = iter(readings)
+        while some := list(islice(waiting, per_transaction)):
+            outcomes: list[Outcome | ReadingError] = []
+            with self._database.writing() as connection:
+                for reading in some:
+                    try:
+                        with connection.begin_nested():
+                            outcomes.append(_sound_and_added(connection, reading))
+                    except ReadingError as error:
+                        outcomes.append(error)
+            yield from outcomes
 
     def remove(self, document_id: str) -> None:
         """Take a document and all that only it says out of the record; raise ``NotFoundError`` if it is not there."""
@@ -180,12 +195,12 @@ class Record:
             return found[0][0]
 
     def document_entries(self, ids: Iterable[str]) -> list[DocumentEntry]:
-        """Return the documents with these ids without their texts, in the order of recording, as far as they are there."""
+        """Return the documents with these ids, without their texts, in the order of recording."""
         with self._read() as connection:
             return entries.document_entries(connection, ids)
 
     def actor_entries(self, ids: Iterable[str]) -> list[ActorEntry]:
-        """Return the actors with these ids, in the order of ids, as far as they are there."""
+        """Return the actors with these ids, in the order of ids."""
         with self._read() as connection:
             return entries.actor_entries(connection, ids)
 
@@ -319,6 +334,16 @@ class Record:
             raise _not_found(actor_id)
         return found[0]
 
+    def ranked_actors(self, kind: ActorKind | None = None, limit: int | None = None) -> tuple[list[RankedActor], int]:
+        """Return the actors, all or of one kind, with most positions first, and how many more there are."""
+        with self._read() as connection:
+            return rankings.ranked_actors(connection, kind, limit)
+
+    def ranked_places(self, limit: int | None = None) -> tuple[list[RankedPlace], int]:
+        """Return the places mentioned most, and how many more there are."""
+        with self._read() as connection:
+            return rankings.ranked_places(connection, limit)
+
     def places(self) -> list[FiledPlace]:
         """Return every place once, with what all documents say of it."""
         with self._read() as connection:
@@ -366,6 +391,17 @@ class Record:
         if rid is None:
             raise _not_found(document_id)
         return int(rid)
+
+
+def _sound_and_added(connection: Connection, reading: Reading) -> Outcome:
+    flaw = next(flaws(reading), None)
+    if flaw is not None:
+        origin = reading.document.origin or reading.document.id
+        raise ReadingError(
+            f"The reading of {origin} was not kept, as {flaw}: report this as a fault of {reading.reader}.",
+            subject=reading.document.id,
+        )
+    return adding.add(connection, reading)
 
 
 def _not_found(id_: str) -> NotFoundError:

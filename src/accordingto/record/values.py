@@ -7,9 +7,22 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from accordingto.vocabulary import ActorKind, Decision, EventStatus, Move, Place, Plover, Position, Role, Span, Unnamed
+from accordingto.vocabulary import (
+    ActorKind,
+    Decision,
+    EventStatus,
+    Move,
+    Place,
+    Plover,
+    Position,
+    Precision,
+    Role,
+    Span,
+    Unnamed,
+)
 
 __all__ = [
+    "DOCUMENTS_LISTED",
     "ActorAppearance",
     "ActorEntry",
     "ClaimQuery",
@@ -22,9 +35,12 @@ __all__ = [
     "FiledIssue",
     "FiledPlace",
     "Finding",
+    "GivenRole",
     "Hit",
     "Outcome",
     "PositionQuery",
+    "RankedActor",
+    "RankedPlace",
     "Rereading",
     "SameActor",
     "Standing",
@@ -112,6 +128,59 @@ class FiledPlace:
     id: str
     place: Place
     appearances: tuple[Filed[Place], ...]
+
+
+DOCUMENTS_LISTED = 100
+"""How many of its documents a ranked actor, role or place lists; the first of them, where there are more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRole:
+    """A role and the first documents that give it."""
+
+    title: str
+    of: str | None
+    start: date | None
+    end: date | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedActor:
+    """An actor with how often it comes up in all ``articles``; ``documents`` are the first of these."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    roles: tuple[GivenRole, ...]
+    unnamed: Unnamed | None
+    part_of: str | None
+    mentions: int
+    positions: int
+    vouches: int
+    articles: int
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedPlace:
+    """A place with how often it comes up in all ``articles``; ``documents`` are the first of these."""
+
+    id: str
+    name: str
+    gazetteer_id: str | None
+    gazetteer_name: str | None
+    code: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: Precision
+    disputed: str | None
+    mentions: int
+    metonyms: int
+    articles: int
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
