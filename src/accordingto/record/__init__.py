@@ -2,7 +2,6 @@
 
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
-    DOCUMENTS_LISTED,
     ActorAppearance,
     ActorEntry,
     ClaimQuery,
@@ -28,7 +27,6 @@ from accordingto.record.values import (
 )
 
 __all__ = [
-    "DOCUMENTS_LISTED",
     "ActorAppearance",
     "ActorEntry",
     "ClaimQuery",

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Row, Select, func, select, true
 
 from accordingto.record import schema as t
 from accordingto.record.sql import listed
@@ -21,8 +21,9 @@ _GROUP = t.actors.alias()
 def ranked_actors(connection: Connection, kind: ActorKind | None, limit: int | None) -> tuple[list[RankedActor], int]:
     """Return the actors with most positions, then with most that they vouch for, and how many more there are.
 
-    What people rejected is not counted.
+    What people rejected is not counted. Without a limit, each lists all of its documents.
     """
+    listed_documents = None if limit is None else DOCUMENTS_LISTED
     own = t.actor_tallies
     query = select(t.actors.c.rid, t.actors.c.id, t.actors.c.name, t.actors.c.kind, own).join(
         own, own.c.actor == t.actors.c.rid
@@ -36,7 +37,7 @@ def ranked_actors(connection: Connection, kind: ActorKind | None, limit: int | N
     rows = connection.execute(ranked.limit(limit)).all()
     rids = [row.rid for row in rows]
     held, vouched = _rejected(connection)
-    aliases, roles = _aliases(connection, rids), _roles(connection, rids)
+    aliases, roles = _aliases(connection, rids), _roles(connection, rids, listed_documents)
     first = _first(connection, rids)
     found = [
         RankedActor(
@@ -51,7 +52,7 @@ def ranked_actors(connection: Connection, kind: ActorKind | None, limit: int | N
             positions=row.positions - held[row.rid],
             vouches=row.vouches - vouched[row.rid],
             articles=row.documents,
-            documents=_documents(connection, t.actor_appearances, "actor", row.rid),
+            documents=_documents(connection, row.rid, listed_documents),
         )
         for row in rows
     ]
@@ -59,7 +60,11 @@ def ranked_actors(connection: Connection, kind: ActorKind | None, limit: int | N
 
 
 def ranked_places(connection: Connection, limit: int | None) -> tuple[list[RankedPlace], int]:
-    """Return the places mentioned most, each id once as the last document has it, and how many more there are."""
+    """Return the places mentioned most, each id once as the last document has it, and how many more there are.
+
+    Without a limit, each lists all of its documents.
+    """
+    listed_documents = None if limit is None else DOCUMENTS_LISTED
     own = t.place_tallies
     sums = (
         select(
@@ -80,7 +85,7 @@ def ranked_places(connection: Connection, limit: int | None) -> tuple[list[Ranke
         RankedPlace(
             **{name: row._mapping[name] for name in _PLACE},
             precision=Precision(row.precision),
-            documents=_documents_of_place(connection, row.id),
+            documents=_documents_of_place(connection, row.id, listed_documents),
         )
         for row in rows
     ]
@@ -153,17 +158,16 @@ def _aliases(connection: Connection, rids: Sequence[int]) -> dict[int, list[str]
     return found
 
 
-def _roles(connection: Connection, rids: Sequence[int]) -> dict[int, list[GivenRole]]:
+def _roles(connection: Connection, rids: Sequence[int], most: int | None) -> dict[int, list[GivenRole]]:
     """Return each actor's roles, in the order in which documents first give them."""
     own = t.roles
     same = (own.c.actor, own.c.title, own.c.of, own.c.start, own.c.end)
     place = func.row_number().over(partition_by=same, order_by=(own.c.document, own.c.ordinal))
-    times = func.count().over(partition_by=same)
-    numbered = select(own, place.label("place"), times.label("times")).where(own.c.actor.in_(listed(rids))).subquery()
+    numbered = select(own, place.label("place")).where(own.c.actor.in_(listed(rids))).subquery()
     query = (
         select(numbered, t.documents.c.id)
         .join(t.documents, t.documents.c.rid == numbered.c.document)
-        .where(numbered.c.place <= DOCUMENTS_LISTED)
+        .where(true() if most is None else numbered.c.place <= most)
         .order_by(numbered.c.actor, numbered.c.document, numbered.c.ordinal)
     )
     grouped: dict[tuple[Any, ...], list[Row[Any]]] = defaultdict(list)
@@ -182,18 +186,19 @@ def _unnamed(row: Row[Any]) -> Unnamed | None:
     return Unnamed(count=row.unnamed_count, description=row.unnamed_description, terms=row.unnamed_terms)
 
 
-def _documents(connection: Connection, appearances: Table, name: str, rid: int) -> tuple[str, ...]:
-    return _first_documents(connection, select(appearances.c.document).where(appearances.c[name] == rid))
+def _documents(connection: Connection, actor: int, most: int | None) -> tuple[str, ...]:
+    own = t.actor_appearances
+    return _first_documents(connection, select(own.c.document).where(own.c.actor == actor), most)
 
 
-def _documents_of_place(connection: Connection, id_: str) -> tuple[str, ...]:
+def _documents_of_place(connection: Connection, id_: str, most: int | None) -> tuple[str, ...]:
     own = t.place_appearances
     here = select(t.places.c.rid).where(t.places.c.id == id_)
-    return _first_documents(connection, select(own.c.document).where(own.c.place.in_(here)))
+    return _first_documents(connection, select(own.c.document).where(own.c.place.in_(here)), most)
 
 
-def _first_documents(connection: Connection, query: Select[tuple[int]]) -> tuple[str, ...]:
+def _first_documents(connection: Connection, query: Select[tuple[int]], most: int | None) -> tuple[str, ...]:
     """Return the ids of the first documents of many."""
-    first = query.distinct().order_by(query.selected_columns[0]).limit(DOCUMENTS_LISTED).subquery()
+    first = query.distinct().order_by(query.selected_columns[0]).limit(most).subquery()
     ids = select(t.documents.c.id).join(first, first.c.document == t.documents.c.rid).order_by(t.documents.c.rid)
     return tuple(connection.scalars(ids))

@@ -130,8 +130,8 @@ class FiledPlace:
     appearances: tuple[Filed[Place], ...]
 
 
-DOCUMENTS_LISTED = 100
-"""How many of its documents a ranked actor, role or place lists; the first of them, where there are more."""
+DOCUMENTS_LISTED = 20
+"""How many of its documents a ranked actor, role or place lists, the first of them, where not all are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,8 @@ class ActorRole:
 class ActorLine:
     """An actor over the whole record: ``positions`` counts those it holds, ``vouches`` those it passes on.
 
-    ``articles`` counts the documents that name it; ``documents`` are the first hundred of them at most.
+    ``articles`` counts the documents that name it; ``documents`` are the first twenty of them, or all
+    where all actors are asked for.
     """
 
     id: str

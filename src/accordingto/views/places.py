@@ -18,7 +18,8 @@ __all__ = ["PlaceLine", "Places", "places"]
 class PlaceLine:
     """A place over the whole record; ``metonyms`` counts the mentions that stand for a government instead.
 
-    ``articles`` counts the documents that name it; ``documents`` are the first hundred of them at most.
+    ``articles`` counts the documents that name it; ``documents`` are the first twenty of them, or all
+    where all places are asked for.
     """
 
     id: str
