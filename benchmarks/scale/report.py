@@ -97,7 +97,7 @@ def report(story: Story, printed: Print) -> Reading:
     draft.write(f"{issue.subject.capitalize()}: the dispute over {issue.place.name} goes on\n\n")
     for _ in range(max(1, round(story.statements * kept))):
         _statement(draft, notes, story, wire or outlet, chance)
-        while chance.random() < min(0.85, story.words / max(1, story.statements) / 60):
+        while chance.random() < 0.6 and draft.words < story.words * kept - 30:
             draft.write(chance.choice(phrases()["filler"]["sentences"]) + " ")
         if chance.random() < 0.25:
             _happening(draft, notes, story, chance)
