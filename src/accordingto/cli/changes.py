@@ -30,7 +30,7 @@ __all__ = ["changes", "reasons_and_passages"]
 @record_option
 @json_option
 @gathered("asked", "issue", "holder", "since", "until", "limit")
-def changes(*, asked: dict[str, Any], record: Path | None, as_json: bool) -> None:
+def changes(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
     """Print how positions changed: reversed, narrowed, widened, softened, hardened, repeated or withdrawn.
 
     With ISSUE, only positions that have its words in their issue or proposal. A change is a step from one position of

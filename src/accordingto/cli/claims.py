@@ -33,7 +33,7 @@ __all__ = ["claims"]
 @record_option
 @json_option
 def claims(
-    *, issue: str | None, holder: str | None, documents: int, limit: int, record: Path | None, as_json: bool
+    *, issue: str | None, holder: str | None, documents: int, limit: int, record: Location | None, as_json: bool
 ) -> None:
     """Print what several reports say, those claims first that most reports make.
 

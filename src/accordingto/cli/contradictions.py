@@ -36,7 +36,7 @@ _TITLES = {
 @record_option
 @json_option
 @gathered("asked", "issue", "holder", "since", "until", "limit")
-def contradictions(*, asked: dict[str, Any], record: Path | None, as_json: bool) -> None:
+def contradictions(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
     """Print accounts that cannot both hold, denials with what they deny, and words with the deeds against them.
 
     With ISSUE, only where one of the two has its words. A later position of the same holder is a change, not a

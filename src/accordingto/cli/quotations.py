@@ -29,7 +29,7 @@ SHOWN = 50
 @record_option
 @json_option
 def quotations(
-    *, speaker: str | None, cuts: bool, limit: int | None, offset: int, record: Path | None, as_json: bool
+    *, speaker: str | None, cuts: bool, limit: int | None, offset: int, record: Location | None, as_json: bool
 ) -> None:
     """Print what one speaker said as different reports have it, where their words differ.
 

@@ -31,7 +31,7 @@ LONGEST = 90
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N of each.")
 @record_option
 @json_option
-def sources(*, graph: bool, limit: int | None, offset: int, record: Path | None, as_json: bool) -> None:
+def sources(*, graph: bool, limit: int | None, offset: int, record: Location | None, as_json: bool) -> None:
     """Print how many articles there are, how many origins, and how many origins are shown independent.
 
     An origin is a report, or words spoken or set down in public, that statements go back to. Articles that retell or

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,6 +20,7 @@ from accordingto.record import (
     cast,
     deciding,
     doubting,
+    entries,
     finding,
     identities,
     issues,
@@ -25,6 +28,7 @@ from accordingto.record import (
     naming,
     origin_queries,
     querying,
+    rankings,
     rereading,
     searching,
     stating,
@@ -42,7 +46,9 @@ from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.sql import listed
 from accordingto.record.values import (
+    ActorEntry,
     ClaimQuery,
+    DocumentEntry,
     Doubt,
     EventQuery,
     Filed,
@@ -54,6 +60,8 @@ from accordingto.record.values import (
     Hit,
     Outcome,
     PositionQuery,
+    RankedActor,
+    RankedPlace,
     Rereading,
     SameActor,
     Standing,
@@ -62,7 +70,7 @@ from accordingto.record.values import (
 )
 from accordingto.record.verifying import verify
 from accordingto.relating import Backing, Drift
-from accordingto.vocabulary import Attribution, Decision, Document, Event, Position, Problem, Reading
+from accordingto.vocabulary import ActorKind, Attribution, Decision, Document, Event, Position, Problem, Reading
 
 __all__ = ["Record", "open_record"]
 
@@ -117,15 +125,26 @@ class Record:
         A text that is held is the same document if nothing that both know of publisher, day and address differs;
         what was unknown is then filled in. Raises ``ReadingError`` for a reading that contradicts itself.
         """
-        flaw = next(flaws(reading), None)
-        if flaw is not None:
-            origin = reading.document.origin or reading.document.id
-            raise ReadingError(
-                f"The reading of {origin} was not kept, as {flaw}: report this as a fault of {reading.reader}.",
-                subject=reading.document.id,
-            )
         with self._database.writing() as connection:
-            return adding.add(connection, reading)
+            return _sound_and_added(connection, reading)
+
+    def add_all(self, readings: Iterable[Reading], *, per_transaction: int = 100) -> Iterator[Outcome | ReadingError]:
+        """Keep readings, many in a transaction, and yield what became of each; faster than one by one.
+
+        Each is kept as a whole or not at all, as by :meth:`add`, whose error is yielded and stops none of the others;
+        what was yielded is kept, also where a later one fails.
+        """
+        waiting = iter(readings)
+        while some := list(islice(waiting, per_transaction)):
+            outcomes: list[Outcome | ReadingError] = []
+            with self._database.writing() as connection:
+                for reading in some:
+                    try:
+                        with connection.begin_nested():
+                            outcomes.append(_sound_and_added(connection, reading))
+                    except ReadingError as error:
+                        outcomes.append(error)
+            yield from outcomes
 
     def remove(self, document_id: str) -> None:
         """Take a document and all that only it says out of the record; raise ``NotFoundError`` if it is not there."""
@@ -208,6 +227,26 @@ class Record:
         """Return the documents with these ids, in the order of their recording."""
         with self._read() as connection:
             return [each for each, _ in loading.documents(connection, t.documents.c.id.in_(listed(document_ids)))]
+
+    def document_entries(self, ids: Iterable[str]) -> list[DocumentEntry]:
+        """Return the documents with these ids, without their texts, in the order of recording."""
+        with self._read() as connection:
+            return entries.document_entries(connection, ids)
+
+    def actor_entries(self, ids: Iterable[str]) -> list[ActorEntry]:
+        """Return the actors with these ids, in the order of ids."""
+        with self._read() as connection:
+            return entries.actor_entries(connection, ids)
+
+    def count_positions(self, query: PositionQuery = _ALL_POSITIONS) -> int:
+        """Return how many positions there are to a query without its limit; 10,000 stands for that or more."""
+        with self._read() as connection:
+            return entries.counted(connection, querying.standing_selection(connection, replace(query, limit=None)))
+
+    def count_events(self, query: EventQuery = _ALL_EVENTS) -> int:
+        """Return how many events there are to a query without its limit; 10,000 stands for that or more."""
+        with self._read() as connection:
+            return entries.counted(connection, querying.event_selection(connection, replace(query, limit=None)))
 
     def reading(self, document_id: str) -> Reading:
         """Return what was made of a document; raise ``NotFoundError`` if it is not there."""
@@ -350,6 +389,16 @@ class Record:
             raise _not_found(actor_id)
         return found[0]
 
+    def ranked_actors(self, kind: ActorKind | None = None, limit: int | None = None) -> tuple[list[RankedActor], int]:
+        """Return the actors, all or of one kind, with most positions first, and how many more there are."""
+        with self._read() as connection:
+            return rankings.ranked_actors(connection, kind, limit)
+
+    def ranked_places(self, limit: int | None = None) -> tuple[list[RankedPlace], int]:
+        """Return the places mentioned most, and how many more there are."""
+        with self._read() as connection:
+            return rankings.ranked_places(connection, limit)
+
     def places(self) -> list[FiledPlace]:
         """Return every place once, with what all documents say of it."""
         with self._read() as connection:
@@ -434,6 +483,17 @@ class Record:
         if rid is None:
             raise _not_found(document_id)
         return int(rid)
+
+
+def _sound_and_added(connection: Connection, reading: Reading) -> Outcome:
+    flaw = next(flaws(reading), None)
+    if flaw is not None:
+        origin = reading.document.origin or reading.document.id
+        raise ReadingError(
+            f"The reading of {origin} was not kept, as {flaw}: report this as a fault of {reading.reader}.",
+            subject=reading.document.id,
+        )
+    return adding.add(connection, reading)
 
 
 def _not_found(id_: str) -> NotFoundError:

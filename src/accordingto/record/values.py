@@ -17,14 +17,18 @@ from accordingto.vocabulary import (
     Place,
     Plover,
     Position,
+    Precision,
     Role,
     Span,
     Unnamed,
 )
 
 __all__ = [
+    "DOCUMENTS_LISTED",
     "ActorAppearance",
+    "ActorEntry",
     "ClaimQuery",
+    "DocumentEntry",
     "Doubt",
     "DoubtKind",
     "EventQuery",
@@ -35,9 +39,12 @@ __all__ = [
     "FiledIssue",
     "FiledPlace",
     "Finding",
+    "GivenRole",
     "Hit",
     "Outcome",
     "PositionQuery",
+    "RankedActor",
+    "RankedPlace",
     "Rereading",
     "SameActor",
     "Standing",
@@ -62,6 +69,29 @@ class Filed(Generic[T_co]):
 
     document: str
     item: T_co
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEntry:
+    """An actor without what documents say of it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    unnamed: Unnamed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A document without its text."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    credit: str | None
+    origin: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +133,59 @@ class FiledPlace:
     id: str
     place: Place
     appearances: tuple[Filed[Place], ...]
+
+
+DOCUMENTS_LISTED = 20
+"""How many of its documents a ranked actor, role or place lists, the first of them, where not all are asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRole:
+    """A role and the first documents that give it."""
+
+    title: str
+    of: str | None
+    start: date | None
+    end: date | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedActor:
+    """An actor with how often it comes up in all ``articles``; ``documents`` are the first of these."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    roles: tuple[GivenRole, ...]
+    unnamed: Unnamed | None
+    part_of: str | None
+    mentions: int
+    positions: int
+    vouches: int
+    articles: int
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedPlace:
+    """A place with how often it comes up in all ``articles``; ``documents`` are the first of these."""
+
+    id: str
+    name: str
+    gazetteer_id: str | None
+    gazetteer_name: str | None
+    code: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: Precision
+    disputed: str | None
+    mentions: int
+    metonyms: int
+    articles: int
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
