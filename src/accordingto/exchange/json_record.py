@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from accordingto.exchange.walking import readings_in_order
 from accordingto.vocabulary import to_json
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def json_record(record: Record) -> Iterator[str]:
     """Yield the record as JSON text: format, version and every reading, by document id, one a line."""
     yield f'{{"format": "{FORMAT}", "version": {VERSION}, "readings": ['
     separator = "\n"
-    for identifier in sorted(document.id for document in record.documents()):
-        yield separator + json.dumps(to_json(record.reading(identifier)))
+    for reading in readings_in_order(record):
+        yield separator + json.dumps(to_json(reading))
         separator = ",\n"
     yield "\n]}\n"

@@ -3,6 +3,7 @@
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
+    DocumentEntry,
     EventQuery,
     Filed,
     FiledActor,
@@ -16,6 +17,7 @@ from accordingto.record.values import (
 
 __all__ = [
     "ActorAppearance",
+    "DocumentEntry",
     "EventQuery",
     "Filed",
     "FiledActor",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +20,7 @@ from accordingto.record.identity import merged
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.values import (
+    DocumentEntry,
     EventQuery,
     Filed,
     FiledActor,
@@ -145,6 +147,18 @@ class Record:
         """Return all documents in the order of their recording."""
         with self._read() as connection:
             return [document for document, _ in loading.documents(connection)]
+
+    def entries(self) -> list[DocumentEntry]:
+        """Return what the record lists of each document, without its text, by document id."""
+        table = t.documents.c
+        query = select(table.id, table.published, table.recorded_at).order_by(table.id)
+        with self._read() as connection:
+            return [
+                DocumentEntry(
+                    document=row.id, published=row.published, recorded_at=datetime.fromisoformat(row.recorded_at)
+                )
+                for row in connection.execute(query)
+            ]
 
     def document(self, document_id: str) -> Document:
         """Return a document; raise ``NotFoundError`` if it is not there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -11,6 +11,7 @@ from accordingto.vocabulary import ActorKind, EventStatus, Move, Place, Plover, 
 
 __all__ = [
     "ActorAppearance",
+    "DocumentEntry",
     "EventQuery",
     "Filed",
     "FiledActor",
@@ -31,6 +32,15 @@ class Outcome(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A document as the record lists it: its id, the day it was published, and when it was last written down."""
+
+    document: str
+    published: date | None
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

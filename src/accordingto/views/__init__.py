@@ -4,6 +4,7 @@ from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
 from accordingto.views.finding import Match, Matches, search
 from accordingto.views.independence import Independence, Voucher
 from accordingto.views.lines import DocumentSummary, Named, StatedEvent, StatedPosition
+from accordingto.views.outlets import same_outlet
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.places import PlaceLine, Places, places
 from accordingto.views.positions import Positions, positions
@@ -47,6 +48,7 @@ __all__ = [
     "passage_around",
     "places",
     "positions",
+    "same_outlet",
     "search",
     "show",
     "sources",
