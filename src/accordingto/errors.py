@@ -46,6 +46,10 @@ class NotFoundError(RecordError):
     """Nothing in the record has the id that was asked for."""
 
 
+class DecisionError(RecordError):
+    """What somebody decided makes no sense for the item that it is about."""
+
+
 class ExportError(AccordingToError):
     """An export could not be written."""
 

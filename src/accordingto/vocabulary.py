@@ -20,6 +20,9 @@ __all__ = [
     "ActorKind",
     "Attribution",
     "Channel",
+    "Credibility",
+    "Decision",
+    "DecisionKind",
     "Document",
     "Event",
     "EventStatus",
@@ -35,6 +38,7 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Reading",
+    "Reliability",
     "Role",
     "Span",
     "Style",
@@ -43,9 +47,12 @@ __all__ = [
     "Unnamed",
     "actor_id",
     "attribution_id",
+    "claim_id",
+    "decision_id",
     "document_id",
     "event_id",
     "identify",
+    "issue_id",
     "place_id",
     "position_id",
     "time_id",
@@ -196,6 +203,43 @@ class ProblemKind(StrEnum):
     MISALIGNED_SPAN = "misaligned-span"
     UNSUPPORTED_LANGUAGE = "unsupported-language"
     DAMAGED_TEXT = "damaged-text"
+
+
+class DecisionKind(StrEnum):
+    """What a person decides about an item; each can be taken back with ``undo``."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    GRADE = "grade"
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    NEST = "nest"
+    ASSIGN = "assign"
+    UNDO = "undo"
+
+
+class Reliability(StrEnum):
+    """How far a source is to be relied upon (the Admiralty code's first axis); F is not judged."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Credibility(StrEnum):
+    """How credible a piece of information is, whoever brings it (the second axis); 6 is not judged."""
+
+    CONFIRMED = "1"
+    PROBABLY_TRUE = "2"
+    POSSIBLY_TRUE = "3"
+    DOUBTFUL = "4"
+    IMPROBABLE = "5"
+    NOT_JUDGED = "6"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -431,6 +475,29 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody decided, when and why; decisions are only added to, and what undoes one is another.
+
+    ``subject`` and ``object`` are ids: ``merge`` says that the subject is the object, ``split`` that it is not,
+    ``nest`` puts an issue under another (no object: under none), ``assign`` a position to an issue, and ``undo``
+    takes the decision back that is its subject. ``field`` and ``value`` say what ``correct``, ``grade`` and ``rename``
+    set; a value is JSON. ``made_at`` is UTC in ISO 8601, and ``anchor`` the item as it was when it was decided on, as
+    JSON with its document and the hash of its text. ``id``, ``made_at`` and ``anchor`` are the record's to give.
+    """
+
+    author: str
+    kind: DecisionKind
+    subject: str
+    object: str | None = None
+    field: str | None = None
+    value: str | None = None
+    reason: str | None = None
+    anchor: str | None = None
+    made_at: str = ""
+    id: str = ""
+
+
 def identify(prefix: str, *defining: object) -> str:
     """Return the id of a value: the prefix and 12 hexadecimal digits of the hash of its defining fields."""
     canonical = json.dumps(defining, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
@@ -471,6 +538,21 @@ def event_id(document: str, kind: str, cue: Span) -> str:
 def time_id(document: str, span: Span) -> str:
     """Return the id of a time expression: where it stands in the document."""
     return identify("tim", document, _range(span))
+
+
+def issue_id(subject: str, place: str | None) -> str:
+    """Return the id of an issue: its subject and its place, as they hold across reports."""
+    return identify("iss", subject, place)
+
+
+def claim_id(position: str) -> str:
+    """Return the id of a claim: that of the first of the positions that say it."""
+    return identify("clm", position)
+
+
+def decision_id(made_at: str, author: str, kind: DecisionKind, subject: str, *rest: str | None) -> str:
+    """Return the id of a decision: who decided what when; ``rest`` is its object, field and value."""
+    return identify("dec", made_at, author, kind, subject, *rest)
 
 
 def place_id(name: str, gazetteer_id: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import signal
 import sqlite3
 import subprocess
@@ -57,6 +58,8 @@ def test_a_writer_that_is_killed_leaves_whole_documents(path: Path) -> None:
             finally:
                 os._exit(1)
         os.close(tell)
+        if chance.random() < 0.7:
+            select.select([hear], [], [], 20)  # until the first document is kept, on a machine of any speed
         time.sleep(chance.uniform(0, 0.12))
         os.kill(child, signal.SIGKILL)
         assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
@@ -72,7 +75,7 @@ def test_a_writer_that_is_killed_leaves_whole_documents(path: Path) -> None:
         kept = {n % DOCUMENTS: n for n in held}
         assert all(kept.get(number, n) >= n for number, n in last.items())
         assert all(number in kept or n % 5 == 0 or first % DOCUMENTS == number for number, n in last.items())
-    assert first > ROUNDS
+    assert first > ROUNDS // 3
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

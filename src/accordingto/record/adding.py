@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, delete
 
 from accordingto.record import loading
 from accordingto.record import schema as t
+from accordingto.record.former_ids import put_former_ids
+from accordingto.record.identities import refresh_actors
 from accordingto.record.identity import adds_nothing, compatible, digest, merged, rekeyed
 from accordingto.record.reconstruction import load_reading
+from accordingto.record.rereading import note
 from accordingto.record.values import Outcome
+from accordingto.record.weaving import held_by, reclaim, weave, withdrawn
 from accordingto.record.writing import delete_reading, drop_unused_text, insert_reading
 from accordingto.vocabulary import Document, Reading
 
@@ -52,7 +55,8 @@ def add(connection: Connection, reading: Reading) -> Outcome:
     known = held(connection, reading.document)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     if known is None:
-        insert_reading(connection, reading, rid=None, recorded_at=now)
+        rid = insert_reading(connection, reading, rid=None, recorded_at=now)
+        weave(connection, rid)
         return Outcome.ADDED
     document = _document(known, reading.document)
     settled, _ = rekeyed(reading, document)
@@ -61,16 +65,31 @@ def add(connection: Connection, reading: Reading) -> Outcome:
     if (known.reader, known.document) == (reading.reader, document) and (had_less or digest(settled) == known.digest):
         return Outcome.UNCHANGED
     _rename(connection, known, document)
+    former, _ = rekeyed(load_reading(connection, known.rid), document)
+    left = withdrawn(connection, known.rid)
     delete_reading(connection, known.rid)
     insert_reading(connection, settled, rid=known.rid, recorded_at=now)
     drop_unused_text(connection, known.text)
+    note(connection, known.rid, former, settled, made_at=now)
+    weave(connection, known.rid)
+    _mend(connection, left)
     return Outcome.UPDATED
 
 
 def remove(connection: Connection, rid: int, text: int) -> None:
     """Take a document out of the record, with all that only it says."""
+    left = withdrawn(connection, rid)
+    connection.execute(delete(t.rereadings).where(t.rereadings.c.document == rid))
     delete_reading(connection, rid)
     drop_unused_text(connection, text)
+    _mend(connection, left)
+
+
+def _mend(connection: Connection, left: tuple[list[int], list[int]]) -> None:
+    """Work out anew what hung together through a document that went."""
+    positions, actors = left
+    moved = refresh_actors(connection, actors)
+    reclaim(connection, {*positions, *held_by(connection, moved)})
 
 
 def _document(known: Held, document: Document) -> Document:
@@ -84,7 +103,4 @@ def _rename(connection: Connection, known: Held, document: Document) -> None:
     if known.document.id == document.id:
         return
     _, renamed = rekeyed(load_reading(connection, known.rid), document)
-    for former, current in renamed.items():
-        connection.execute(update(t.former_ids).where(t.former_ids.c.current == former).values(current=current))
-        statement = insert(t.former_ids).values(former=former, current=current)
-        connection.execute(statement.on_conflict_do_update(index_elements=["former"], set_={"current": current}))
+    put_former_ids(connection, renamed)

@@ -31,7 +31,7 @@ from accordingto.vocabulary import (
     TimeInterval,
 )
 
-__all__ = ["Texts", "attributions", "documents", "events", "positions", "problems", "texts_of", "times"]
+__all__ = ["Texts", "attributions", "documents", "events", "positions", "problems", "text_of", "texts_of", "times"]
 
 # Made once, as an alias takes longer to make than most statements take to run.
 _SPEAKER, _HOLDER, _ADDRESSEE, _TARGET = (t.actors.alias() for _ in range(4))
@@ -84,6 +84,14 @@ def texts_of(connection: Connection, rows: Iterable[Row[Any]], known: Texts | No
     texts = known or Texts(connection, ())
     texts.load(connection, (row.document for row in rows))
     return texts
+
+
+def text_of(connection: Connection, document: int | str) -> str:
+    """Return the text of a document by its row or its id."""
+    table = t.documents
+    here = table.c.id == document if isinstance(document, str) else table.c.rid == document
+    query = select(t.texts.c.text).join(table, table.c.text == t.texts.c.rid).where(here)
+    return str(connection.execute(query).scalar_one())
 
 
 def documents(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[Document, Row[Any]]]:

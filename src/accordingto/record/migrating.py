@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from accordingto.errors import RecordError
 from accordingto.record.faults import DAMAGED
 from accordingto.record.schema import SCHEMA_VERSION
+from accordingto.record.weaving import weave_all
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -35,3 +36,4 @@ def migrate(connection: Connection, path: Path) -> None:
         raise RecordError(DAMAGED.format(path=path), subject=str(path)) from error
     if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
         raise RecordError(DAMAGED.format(path=path), subject=str(path))
+    weave_all(connection)

@@ -1,12 +1,11 @@
-"""Cut a text into the passages that a search answers with, and fold names for comparing."""
+"""Cut a text into the passages that a search answers with."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["folded", "passages"]
+__all__ = ["passages"]
 
 _LONGEST = 1200
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
@@ -32,9 +31,3 @@ def _cut(text: str, start: int, limit: int) -> int:
         if ends:
             return ends[-1]
     return limit
-
-
-def folded(name: str) -> str:
-    """Return a name without case, accents and surplus space, for comparing with another."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, literal_column, or_, select, text
 
 from accordingto.record import schema as t
-from accordingto.record.passages import folded
+from accordingto.record.identities import merged_rids
+from accordingto.record.issues import meant
+from accordingto.record.naming import actor_rids
 from accordingto.record.sql import listed
 from accordingto.record.values import EventQuery, PositionQuery
 
-__all__ = ["actor_rids", "event_selection", "full_text", "position_selection"]
+__all__ = ["event_selection", "full_text", "position_selection", "standing_selection"]
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 _WORDS = re.compile(r"[^\W_]+")
@@ -31,17 +33,29 @@ def full_text(words: str, *, phrases: bool = True) -> str | None:
     return " AND ".join(f'"{term}"' for term in terms) or None
 
 
-def position_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
-    """Return the statement that selects the rows of the positions asked for, in the order of their time."""
-    table = t.positions
+def standing_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
+    """Return the statement that selects the standings of the positions asked for, in the order of their time."""
+    table = t.standings
     conditions = _days(table, query.since, query.until) + _document(table, query.document)
     if query.holder is not None:
-        conditions.append(table.c.holder.in_(listed(actor_rids(connection, query.holder))))
+        rids = merged_rids(connection, actor_rids(connection, query.holder))
+        conditions.append(table.c.holder.in_(listed(rids)))
     if query.move is not None:
         conditions.append(table.c.move == query.move.value)
     if query.issue is not None:
-        conditions.append(_issue(query.issue))
-    return _ordered(select(table).where(*conditions), table, query.limit)
+        conditions.append(_issue(connection, query.issue))
+    if query.claim is not None:
+        conditions.append(table.c.claim == select(t.claims.c.rid).where(t.claims.c.id == query.claim).scalar_subquery())
+    if not query.rejected:
+        conditions.append(or_(table.c.verdict.is_(None), table.c.verdict != "rejected"))
+    ordered = select(table).where(*conditions)
+    return ordered.order_by(table.c.first_day.nulls_last(), table.c.last_day, table.c.position).limit(query.limit)
+
+
+def position_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
+    """Return the statement that selects the rows of the positions asked for, in the same order."""
+    own = standing_selection(connection, query)
+    return own.with_only_columns(t.positions).join(t.positions, t.positions.c.rid == t.standings.c.position)
 
 
 def event_selection(connection: Connection, query: EventQuery) -> Select[tuple[Any]]:
@@ -58,22 +72,11 @@ def event_selection(connection: Connection, query: EventQuery) -> Select[tuple[A
     return _ordered(select(table).where(*conditions), table, query.limit)
 
 
-def actor_rids(connection: Connection, name: str) -> list[int]:
-    """Return the rows of the actors with this id, name or alias, else of those whose name has all of its words."""
-    key = folded(name)
-    aliases = select(t.actor_aliases.c.actor).where(t.actor_aliases.c.key == key)
-    exact = select(t.actors.c.rid).where(or_(t.actors.c.id == name, t.actors.c.key == key, t.actors.c.rid.in_(aliases)))
-    found = list(connection.scalars(exact))
-    words = key.split()
-    if found or not words:
-        return found
-    within = select(t.actors.c.rid).where(
-        *((" " + t.actors.c.key + " ").contains(f" {w} ", autoescape=True) for w in words)
-    )
-    return list(connection.scalars(within))
-
-
-def _issue(words: str) -> ColumnElement[bool]:
+def _issue(connection: Connection, words: str) -> ColumnElement[bool]:
+    """Select what stands under an issue of this id or name, or has the words itself."""
+    standing = t.standings.c.issue
+    if words.startswith("iss-"):
+        return standing.in_(listed(meant(connection, words)))
     match = full_text(words, phrases=False)
     if match is None:
         return literal_column("0") == 1
@@ -82,7 +85,7 @@ def _issue(words: str) -> ColumnElement[bool]:
         .select_from(text("position_search"))
         .where(text("position_search MATCH :issue").bindparams(issue=match))
     )
-    return t.positions.c.rid.in_(found)
+    return or_(t.standings.c.position.in_(found), standing.in_(listed(meant(connection, words))))
 
 
 def _days(table: Table, since: date | None, until: date | None) -> list[ColumnElement[bool]]:

@@ -33,6 +33,7 @@ __all__ = [
     "actor_appearances",
     "actor_identity",
     "actor_mentions",
+    "actor_names",
     "actors",
     "attributions",
     "claims",
@@ -438,13 +439,14 @@ decisions = Table(
     _text("anchor"),
     Index("decisions_by_subject", "subject"),
     Index("decisions_by_object", "object"),
+    Index("decisions_by_kind", "kind"),
 )
 
 rereadings = Table(
     "rereadings",
     metadata,
     _rid(),
-    _of_document(),
+    _ref("document", "documents", required=True),
     _text("made_at", required=True),
     _text("former_reader", required=True),
     _text("reader", required=True),
@@ -466,6 +468,15 @@ def _identity(name: str, member: str, members: str) -> Table:
     Index(f"{name}_by_canonical", table.c.canonical)
     return table
 
+
+actor_names = Table(
+    "actor_names",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _ref("actor", "actors", key=True, cascade=True),
+    sqlite_with_rowid=False,
+)
+Index("actor_names_by_actor", actor_names.c.actor)
 
 actor_identity = _identity("actor_identity", "actor", "actors")
 place_identity = _identity("place_identity", "place", "places")
@@ -508,8 +519,10 @@ standings = Table(
     metadata,
     _ref("position", "positions", key=True, cascade=True),
     _of_document(),
+    _ref("own_holder", "actors"),
     _ref("holder", "actors"),
     _text("move", required=True),
+    _ref("own_issue", "issues", required=True),
     _ref("issue", "issues", required=True),
     _ref("claim", "claims"),
     _text("verdict"),
@@ -517,6 +530,8 @@ standings = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Index("standings_by_document", "document"),
+    Index("standings_by_own_holder", "own_holder"),
+    Index("standings_by_own_issue", "own_issue"),
     Index("standings_by_holder", "holder", "first_day", "last_day"),
     Index("standings_by_issue", "issue", "holder", "first_day"),
     Index("standings_by_move", "move", "first_day", "last_day"),

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 from accordingto.errors import ReadingError
 from accordingto.record import schema as t
 from accordingto.record.identity import digest
-from accordingto.record.passages import folded
 from accordingto.record.sql import insert_rows, listed, next_rid
+from accordingto.relating.words import folded
 from accordingto.vocabulary import Actor, Place
 
 __all__ = ["write_actors", "write_places"]

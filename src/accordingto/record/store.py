@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,31 +12,53 @@ from typing import Any, Self
 from sqlalchemy import Connection, Table, func, select
 
 from accordingto.errors import NotFoundError, ReadingError, RecordError
-from accordingto.record import adding, cast, finding, loading, querying, searching
+from accordingto.record import (
+    adding,
+    cast,
+    deciding,
+    finding,
+    identities,
+    issues,
+    loading,
+    querying,
+    rereading,
+    searching,
+)
+from accordingto.record import claiming as claims
+from accordingto.record import decisions as decided
 from accordingto.record import schema as t
+from accordingto.record import standings as standing
 from accordingto.record.database import Database, open_database
 from accordingto.record.faults import DAMAGED
 from accordingto.record.identity import merged
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.values import (
+    ClaimQuery,
     DocumentEntry,
     EventQuery,
     Filed,
     FiledActor,
+    FiledClaim,
+    FiledDecision,
+    FiledIssue,
     FiledPlace,
     Hit,
     Outcome,
     PositionQuery,
+    Rereading,
+    SameActor,
+    Standing,
     Verification,
 )
 from accordingto.record.verifying import verify
-from accordingto.vocabulary import Attribution, Document, Event, Position, Problem, Reading
+from accordingto.vocabulary import Attribution, Decision, Document, Event, Position, Problem, Reading
 
 __all__ = ["Record", "open_record"]
 
 _ALL_POSITIONS = PositionQuery()
 _ALL_EVENTS = EventQuery()
+_ALL_CLAIMS = ClaimQuery()
 
 
 def open_record(path: Path, *, create: bool = True, read_only: bool = False, timeout: float = 5.0) -> Record:
@@ -188,6 +210,67 @@ class Record:
         """Return the positions asked for, earliest first, those without any day last."""
         with self._read() as connection:
             return loading.positions(connection, querying.position_selection(connection, query))
+
+    def standings(self, query: PositionQuery = _ALL_POSITIONS) -> list[Standing]:
+        """Return the positions asked for as people corrected them, and where each stands; in the same order."""
+        with self._read() as connection:
+            return standing.standings(connection, querying.standing_selection(connection, query))
+
+    def issues(self) -> list[FiledIssue]:
+        """Return the issues that positions stand under, those with most first."""
+        with self._read() as connection:
+            return issues.filed_issues(connection)
+
+    def issue(self, issue_id: str) -> FiledIssue:
+        """Return an issue by its id, or what it was merged into; raise ``NotFoundError`` if it is not there."""
+        with self._read() as connection:
+            found = issues.filed_issues(connection, issues.is_or_became(connection, issue_id))
+        if not found:
+            raise _not_found(issue_id)
+        return found[0]
+
+    def claims(self, query: ClaimQuery = _ALL_CLAIMS) -> list[FiledClaim]:
+        """Return the claims asked for, those that most documents make first."""
+        with self._read() as connection:
+            return claims.filed_claims(connection, query)
+
+    def claim(self, claim_id: str) -> FiledClaim:
+        """Return a claim; raise ``NotFoundError`` if it is not there."""
+        with self._read() as connection:
+            found = claims.claims_with(connection, t.claims.c.id == claim_id)
+        if not found:
+            raise _not_found(claim_id)
+        return found[0]
+
+    def decide(self, decision: Decision) -> Decision:
+        """Take in what a person decided, and return it with its id, time and anchor.
+
+        Ids may be given by an unambiguous beginning. Raises ``DecisionError`` with one sentence for what makes no
+        sense, and ``NotFoundError`` for what is not there.
+        """
+        with self._database.writing() as connection:
+            return deciding.decide(connection, decision)
+
+    def adopt(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Take in decisions as another record has them, and return those that were new."""
+        with self._database.writing() as connection:
+            return deciding.adopt(connection, decisions)
+
+    def decisions(self, about: str | None = None) -> list[FiledDecision]:
+        """Return the decisions, all or those about one item, in the order in which they were made."""
+        with self._read() as connection:
+            return decided.filed_decisions(connection, about)
+
+    def rereadings(self, document_id: str | None = None) -> list[Rereading]:
+        """Return what new readings changed, of all documents or of one, the latest first."""
+        with self._read() as connection:
+            conditions = [] if document_id is None else [t.rereadings.c.document == self._rid(connection, document_id)]
+            return rereading.rereadings(connection, *conditions)
+
+    def same_actors(self) -> list[SameActor]:
+        """Return who of the record is somebody else of it, and on what basis."""
+        with self._read() as connection:
+            return identities.same_actors(connection)
 
     def events(self, query: EventQuery = _ALL_EVENTS) -> list[Filed[Event]]:
         """Return the events asked for, earliest first, those without any day last."""

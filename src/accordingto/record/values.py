@@ -5,21 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from accordingto.vocabulary import ActorKind, EventStatus, Move, Place, Plover, Role, Span, Unnamed
+from accordingto.vocabulary import ActorKind, Decision, EventStatus, Move, Place, Plover, Position, Role, Span, Unnamed
 
 __all__ = [
     "ActorAppearance",
+    "ClaimQuery",
     "DocumentEntry",
     "EventQuery",
     "Filed",
     "FiledActor",
+    "FiledClaim",
+    "FiledDecision",
+    "FiledIssue",
     "FiledPlace",
     "Finding",
     "Hit",
     "Outcome",
     "PositionQuery",
+    "Rereading",
+    "SameActor",
+    "Standing",
     "Verification",
 ]
 
@@ -93,10 +100,107 @@ class FiledPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiledIssue:
+    """An issue over the whole record: ``name`` is the given one, ``own_name`` and ``labels`` come from reports.
+
+    ``merged`` are the ids of the issues that became part of it, ``parent`` that of the issue it is nested in. What
+    people rejected is not counted.
+    """
+
+    id: str
+    name: str
+    own_name: str
+    place: str | None
+    parent: str | None
+    merged: tuple[str, ...]
+    labels: tuple[str, ...]
+    positions: int
+    holders: int
+    documents: int
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledClaim:
+    """Positions that say the same thing, and in how many documents; ``issue`` and ``holder`` are what they share."""
+
+    id: str
+    holder: str | None
+    issue: str
+    first_day: date | None
+    last_day: date | None
+    statements: int
+    documents: int
+    positions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledDecision:
+    """A decision, and whether it stands: ``taken_back`` where somebody undid it."""
+
+    decision: Decision
+    taken_back: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameActor:
+    """That one actor is another, by id; ``basis`` is the name of a rule, or the id of a decision."""
+
+    actor: str
+    canonical: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimQuery:
+    """Which claims are asked for; what is ``None`` does not narrow. ``documents`` is the least that make one."""
+
+    issue: str | None = None
+    holder: str | None = None
+    documents: int = 1
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rereading:
+    """What reading a document anew changed.
+
+    Each of ``changes`` has ``kind``, ``former`` and ``now`` (ids, ``None`` for what came or went), the ``fields``
+    that differ, and its ``words``.
+    """
+
+    document: str
+    made_at: str
+    former_reader: str
+    reader: str
+    changes: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A position as people corrected it, and where it stands in the record.
+
+    All actors in ``position`` have the id that they go by in the whole record, and so has ``holder``. ``issue`` and
+    ``claim`` are ids; ``verdict`` is ``accepted``, ``rejected`` or ``None``.
+    """
+
+    position: Position
+    document: str
+    holder: str | None
+    issue: str
+    claim: str | None
+    verdict: str | None
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionQuery:
     """Which positions are asked for; what is ``None`` does not narrow.
 
-    Every word of ``issue`` must stand in the issue or the proposal. ``holder`` is a name, an alias or an id.
+    Every word of ``issue`` must stand in the name of the issue that it is gathered under, or in the issue or the
+    proposal as its report has them; an issue's id is taken too. ``holder`` is a name, an alias or an id. What people
+    rejected is left out unless ``rejected`` is set.
     ``since`` and ``until`` (both included) overlap with the position's time, or with the day that its document was
     published on where the position has none. ``document`` is a document's id.
     """
@@ -108,6 +212,8 @@ class PositionQuery:
     until: date | None = None
     document: str | None = None
     limit: int | None = None
+    claim: str | None = None
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

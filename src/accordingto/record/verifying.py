@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 
 from accordingto.record import schema as t
 from accordingto.record.database import Database
 from accordingto.record.identity import derived_ids, digest
-from accordingto.record.passages import folded, passages
+from accordingto.record.passages import passages
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.rows import days
 from accordingto.record.soundness import flaws, spans
 from accordingto.record.values import Finding, Verification
+from accordingto.relating.words import folded
 from accordingto.vocabulary import Event, Position, Reading
 
 __all__ = ["verify"]
@@ -50,6 +51,7 @@ def verify(database: Database) -> Verification:
         "documents": _documents,
         "texts": _texts,
         "names": _names,
+        "standings": _standings,
         "leftovers": _leftovers,
         "search": _search,
     }
@@ -129,6 +131,28 @@ def _names(connection: Connection, checked: Checked) -> Iterator[Finding]:
             checked["names"] = checked.get("names", 0) + 1
             if folded(said) != key:
                 yield Finding(check="indexes", message=f"{said!r} is looked up by {key!r}")
+
+
+def _standings(connection: Connection, checked: Checked) -> Iterator[Finding]:
+    """Compare who holds what, under which issue, with what actors and issues became."""
+    own, identity = t.standings, t.actor_identity
+    missing = ~select(own.c.position).where(own.c.position == t.positions.c.rid).exists()
+    holder = func.coalesce(identity.c.canonical, own.c.own_holder)
+    into = func.coalesce(t.issues.c.merged_into, own.c.own_issue)
+    wrong = (
+        select(t.positions.c.id)
+        .join(own, own.c.position == t.positions.c.rid)
+        .join(t.issues, t.issues.c.rid == own.c.own_issue)
+        .outerjoin(identity, identity.c.actor == own.c.own_holder)
+        .where(or_(own.c.holder.is_distinct_from(holder), own.c.issue != into))
+    )
+    for query, message in (
+        (select(t.positions.c.id).where(missing), "it stands nowhere in the record"),
+        (wrong, "it is looked up by another holder or issue than its own"),
+    ):
+        for id_ in connection.scalars(query):
+            yield Finding(check="standings", message=message, item=id_)
+    checked["standings"] = connection.execute(select(func.count()).select_from(own)).scalar_one()
 
 
 def _leftovers(connection: Connection, checked: Checked) -> Iterator[Finding]:

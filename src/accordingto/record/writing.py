@@ -17,8 +17,8 @@ from accordingto.vocabulary import Document, Reading, TimeExpression
 __all__ = ["delete_reading", "drop_unused_text", "insert_reading"]
 
 
-def insert_reading(connection: Connection, reading: Reading, *, rid: int | None, recorded_at: str) -> None:
-    """Write a reading that is not held; ``rid`` is that of the document it replaces."""
+def insert_reading(connection: Connection, reading: Reading, *, rid: int | None, recorded_at: str) -> int:
+    """Write a reading that is not held and return its row; ``rid`` is that of the document it replaces."""
     document = reading.document
     number = rid if rid is not None else next_rid(connection, t.documents)
     connection.execute(
@@ -51,6 +51,7 @@ def insert_reading(connection: Connection, reading: Reading, *, rid: int | None,
         times=_write_times(connection, number, reading.times),
     )
     write_items(connection, reading, links)
+    return number
 
 
 def delete_reading(connection: Connection, rid: int) -> None:

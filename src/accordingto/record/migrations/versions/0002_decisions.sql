@@ -18,6 +18,7 @@ CREATE TABLE decisions (
     PRIMARY KEY (rid),
     UNIQUE (id)
 );
+CREATE INDEX decisions_by_kind ON decisions (kind);
 CREATE INDEX decisions_by_object ON decisions (object);
 CREATE INDEX decisions_by_subject ON decisions (subject);
 
@@ -29,9 +30,17 @@ CREATE TABLE rereadings (
     reader TEXT NOT NULL,
     changes TEXT NOT NULL,
     PRIMARY KEY (rid),
-    FOREIGN KEY(document) REFERENCES documents (rid) ON DELETE CASCADE
+    FOREIGN KEY(document) REFERENCES documents (rid)
 );
 CREATE INDEX rereadings_by_document ON rereadings (document);
+
+CREATE TABLE actor_names (
+    "key" TEXT NOT NULL,
+    actor INTEGER NOT NULL,
+    PRIMARY KEY ("key", actor),
+    FOREIGN KEY(actor) REFERENCES actors (rid) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX actor_names_by_actor ON actor_names (actor);
 
 CREATE TABLE actor_identity (
     actor INTEGER NOT NULL,
@@ -93,8 +102,10 @@ CREATE INDEX claims_by_key ON claims ("key", last_day);
 CREATE TABLE standings (
     position INTEGER NOT NULL,
     document INTEGER NOT NULL,
+    own_holder INTEGER,
     holder INTEGER,
     move TEXT NOT NULL,
+    own_issue INTEGER NOT NULL,
     issue INTEGER NOT NULL,
     claim INTEGER,
     verdict TEXT,
@@ -104,7 +115,9 @@ CREATE TABLE standings (
     PRIMARY KEY (position),
     FOREIGN KEY(position) REFERENCES positions (rid) ON DELETE CASCADE,
     FOREIGN KEY(document) REFERENCES documents (rid) ON DELETE CASCADE,
+    FOREIGN KEY(own_holder) REFERENCES actors (rid),
     FOREIGN KEY(holder) REFERENCES actors (rid),
+    FOREIGN KEY(own_issue) REFERENCES issues (rid),
     FOREIGN KEY(issue) REFERENCES issues (rid),
     FOREIGN KEY(claim) REFERENCES claims (rid)
 );
@@ -113,5 +126,7 @@ CREATE INDEX standings_by_document ON standings (document);
 CREATE INDEX standings_by_holder ON standings (holder, first_day, last_day);
 CREATE INDEX standings_by_issue ON standings (issue, holder, first_day);
 CREATE INDEX standings_by_move ON standings (move, first_day, last_day);
+CREATE INDEX standings_by_own_holder ON standings (own_holder);
+CREATE INDEX standings_by_own_issue ON standings (own_issue);
 CREATE INDEX standings_by_time ON standings (first_day, last_day);
 

@@ -1,0 +1,202 @@
+"""Which actors and places of the record are the same: by rule where names leave no choice, else by decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from accordingto.record import schema as t
+from accordingto.record.decisions import of_kinds
+from accordingto.record.sql import insert_rows, listed
+from accordingto.record.values import SameActor
+from accordingto.relating.names import Bearer, joined, name_keys
+from accordingto.vocabulary import ActorKind, DecisionKind
+
+__all__ = [
+    "canonical_ids",
+    "canonical_rids",
+    "merged_rids",
+    "refresh_actors",
+    "refresh_places",
+    "same_actors",
+    "write_names",
+]
+
+
+def refresh_actors(connection: Connection, actors: Iterable[int]) -> list[int]:
+    """Work out anew whom these actors are, after they came, went or were decided on; return those that are another now.
+
+    What they hold is theirs under the new name at once; its claims are the caller's to work out.
+    """
+    group = _connected(connection, set(actors))
+    bearers = _bearers(connection, group)
+    by_id = {bearer.id: rid for rid, bearer in bearers.items()}
+    same, different = _decided(connection)
+    found = joined(list(bearers.values()), same, different)
+    before = _identity(connection, t.actor_identity, group)
+    after = {by_id[each.actor]: (by_id[each.canonical], each.basis) for each in found}
+    if after == before:
+        return []
+    _replace(connection, t.actor_identity, group, after)
+    moved = [rid for rid in sorted(group) if after.get(rid, (rid, ""))[0] != before.get(rid, (rid, ""))[0]]
+    for rid in moved:
+        standing = update(t.standings).where(t.standings.c.own_holder == rid)
+        connection.execute(standing.values(holder=after.get(rid, (rid, ""))[0]))
+    return moved
+
+
+def refresh_places(connection: Connection, places: Iterable[int]) -> None:
+    """Work out anew which places these are: one entry of the gazetteer is one place, whatever it is called."""
+    rids = set(places)
+    entries = select(t.places.c.gazetteer_id).where(t.places.c.rid.in_(listed(rids)))
+    near = t.places.c.gazetteer_id.in_(entries) | t.places.c.rid.in_(listed(rids))
+    rows = connection.execute(select(t.places.c.rid, t.places.c.id, t.places.c.gazetteer_id).where(near)).all()
+    decided = {each.subject: each for each in of_kinds(connection, DecisionKind.MERGE) if each.subject[:3] == "plc"}
+    by_entry: dict[str, list[tuple[str, int]]] = {}
+    for row in rows:
+        if row.gazetteer_id is not None:
+            by_entry.setdefault(row.gazetteer_id, []).append((row.id, row.rid))
+    first_of = {row.id: row.rid for row in sorted(rows, key=lambda row: -int(row.rid))}
+    after: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        decision = decided.get(row.id)
+        same = by_entry.get(row.gazetteer_id or "", [(row.id, row.rid)])
+        target = first_of.get(min(same)[0], row.rid)
+        basis = "gazetteer"
+        if decision is not None:
+            wanted = select(t.places.c.rid).where(t.places.c.id == decision.object).order_by(t.places.c.rid).limit(1)
+            target, basis = connection.execute(wanted).scalar() or target, decision.id
+        if target != row.rid:
+            after[row.rid] = (target, basis)
+    group = {row.rid for row in rows}
+    if after != _identity(connection, t.place_identity, group):
+        _replace(connection, t.place_identity, group, after)
+
+
+def canonical_rids(connection: Connection, actors: Iterable[int]) -> dict[int, int]:
+    """Return which actor each of these is; those that are themselves included."""
+    rids = set(actors)
+    known = _identity(connection, t.actor_identity, rids)
+    return {rid: known.get(rid, (rid, ""))[0] for rid in rids}
+
+
+def merged_rids(connection: Connection, actors: Iterable[int]) -> list[int]:
+    """Return the rows of everybody whom these actors are."""
+    canonical = set(canonical_rids(connection, actors).values())
+    own = t.actor_identity
+    return [*canonical, *connection.scalars(select(own.c.actor).where(own.c.canonical.in_(listed(sorted(canonical)))))]
+
+
+def canonical_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return which actor each id stands for; ids that are not in the record, or stand for themselves, are left out."""
+    other = t.actors.alias()
+    query = (
+        select(t.actors.c.id, other.c.id.label("canonical"))
+        .join(t.actor_identity, t.actor_identity.c.actor == t.actors.c.rid)
+        .join(other, other.c.rid == t.actor_identity.c.canonical)
+        .where(t.actors.c.id.in_(listed(sorted(set(ids)))))
+    )
+    return {row.id: row.canonical for row in connection.execute(query)}
+
+
+def same_actors(connection: Connection) -> list[SameActor]:
+    """Return who is somebody else, and on what basis."""
+    own, other = t.actors.alias(), t.actors.alias()
+    query = (
+        select(own.c.id, other.c.id.label("canonical"), t.actor_identity.c.basis)
+        .join(own, own.c.rid == t.actor_identity.c.actor)
+        .join(other, other.c.rid == t.actor_identity.c.canonical)
+        .order_by(other.c.id, own.c.id)
+    )
+    return [SameActor(actor=r.id, canonical=r.canonical, basis=r.basis) for r in connection.execute(query)]
+
+
+def _connected(connection: Connection, actors: set[int]) -> set[int]:
+    """Return these actors and all that any chain of shared names or decisions leads to from them."""
+    names = t.actor_names
+    reached, fresh = set(actors), set(actors)
+    links = _links(connection)
+    while fresh:
+        keys = select(names.c.key).where(names.c.actor.in_(listed(sorted(fresh))))
+        found = set(connection.scalars(select(names.c.actor).where(names.c.key.in_(keys))))
+        for rid in fresh:
+            found |= links.get(rid, set())
+        fresh = found - reached
+        reached |= fresh
+    return reached
+
+
+def _links(connection: Connection) -> dict[int, set[int]]:
+    """Return who is tied to whom by a decision that is or was: what is taken back has to be worked out anew too."""
+    kinds = t.decisions.c.kind.in_([DecisionKind.MERGE.value, DecisionKind.SPLIT.value])
+    pairs = connection.execute(select(t.decisions.c.subject, t.decisions.c.object).where(kinds)).all()
+    ids = {id_ for pair in pairs for id_ in pair if id_ is not None}
+    found = select(t.actors.c.id, t.actors.c.rid).where(t.actors.c.id.in_(listed(sorted(ids))))
+    rids = {row.id: row.rid for row in connection.execute(found)}
+    links: dict[int, set[int]] = {}
+    for one, other in pairs:
+        if one in rids and other in rids:
+            links.setdefault(rids[one], set()).add(rids[other])
+            links.setdefault(rids[other], set()).add(rids[one])
+    return links
+
+
+def _bearers(connection: Connection, actors: set[int]) -> dict[int, Bearer]:
+    """Return the actors as they are compared."""
+    rows = connection.execute(select(t.actors).where(t.actors.c.rid.in_(listed(sorted(actors))))).all()
+    own = t.actor_aliases
+    aliases: dict[int, dict[str, None]] = {}
+    for row in connection.execute(select(own.c.actor, own.c.alias).where(own.c.actor.in_(listed(sorted(actors))))):
+        aliases.setdefault(row.actor, {})[row.alias] = None
+    appearance = t.actor_appearances
+    described = appearance.c.unnamed_description.is_not(None)
+    unnamed = set(
+        connection.scalars(select(appearance.c.actor).where(appearance.c.actor.in_(listed(sorted(actors))), described))
+    )
+    return {
+        row.rid: Bearer(
+            id=row.id,
+            name=row.name,
+            kind=ActorKind(row.kind),
+            aliases=tuple(sorted(aliases.get(row.rid, ()))),
+            named=row.rid not in unnamed and row.kind != ActorKind.UNNAMED.value,
+        )
+        for row in rows
+    }
+
+
+def write_names(connection: Connection, actors: Sequence[int]) -> None:
+    """Write down what actors are looked up by."""
+    connection.execute(delete(t.actor_names).where(t.actor_names.c.actor.in_(listed(actors))))
+    bearers = _bearers(connection, set(actors))
+    rows = [{"key": key, "actor": rid} for rid, bearer in sorted(bearers.items()) for key in sorted(name_keys(bearer))]
+    insert_rows(connection, t.actor_names, rows)
+
+
+def _decided(connection: Connection) -> tuple[list[tuple[str, str, str]], set[frozenset[str]]]:
+    """Return which actors people said are the same, and which are not; the latest word on a pair counts."""
+    latest: dict[frozenset[str], tuple[str, str, str] | None] = {}
+    for each in of_kinds(connection, DecisionKind.MERGE, DecisionKind.SPLIT):
+        if each.object is not None:
+            pair = frozenset({each.subject, each.object})
+            latest.pop(pair, None)
+            latest[pair] = (each.subject, each.object, each.id) if each.kind is DecisionKind.MERGE else None
+    same = [merge for merge in latest.values() if merge is not None]
+    return same, {pair for pair, merge in latest.items() if merge is None}
+
+
+def _identity(connection: Connection, table: Table, members: set[int]) -> dict[int, tuple[int, str]]:
+    member = table.c[next(iter(table.primary_key)).name]
+    rows = connection.execute(
+        select(member, table.c.canonical, table.c.basis).where(member.in_(listed(sorted(members))))
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _replace(connection: Connection, table: Table, members: set[int], now: dict[int, tuple[int, str]]) -> None:
+    member = next(iter(table.primary_key)).name
+    connection.execute(delete(table).where(table.c[member].in_(listed(sorted(members)))))
+    rows = [{member: rid, "canonical": other, "basis": basis} for rid, (other, basis) in sorted(now.items())]
+    if rows:
+        connection.execute(insert(table), rows)
