@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING
 from accordingto.exchange.addresses import web_address
 from accordingto.exchange.followthemoney_properties import LANGUAGES, NO_LANGUAGE, PROPERTY_TYPES
 from accordingto.exchange.sentences import event_sentence, names_of, position_sentence, word_of
-from accordingto.exchange.sourcing import publisher_of
-from accordingto.exchange.walking import readings_by_publication
+from accordingto.exchange.walking import publisher_of, upheld_readings
 from accordingto.vocabulary import Actor, ActorKind, Document, Event, Position, Reading, TimeInterval, identify
 
 if TYPE_CHECKING:
@@ -77,9 +76,10 @@ def followthemoney_statements(record: Record) -> Iterator[str]:
     writer.writerow(_COLUMNS)
     # Of what several documents state, the earliest states it first.
     stated: set[str] = set()
+    same = {each.actor: each.canonical for each in record.same_actors()}
     for entity in _entities(record):
         shared = entity.schema != "Mention" and entity.id.startswith("act-")
-        for row in _rows(entity):
+        for row in _rows(entity, same.get(entity.id, entity.id)):
             if shared and row[-1] in stated:
                 continue
             if shared and row[-1]:
@@ -91,7 +91,7 @@ def followthemoney_statements(record: Record) -> Iterator[str]:
     yield buffer.getvalue()
 
 
-def _rows(entity: _Entity) -> Iterator[list[str | None]]:
+def _rows(entity: _Entity, canonical: str) -> Iterator[list[str | None]]:
     language = LANGUAGES.get(entity.document.language or "")
     seen = _day(entity.document.published)
     # Each entity also states its own id, so that it is there even with nothing said of it.
@@ -101,7 +101,7 @@ def _rows(entity: _Entity) -> Iterator[list[str | None]]:
         key = f"{DATASET}.{entity.id}.{name}.{value}{'' if spoken is None else f'@{spoken}'}"
         statement = hashlib.sha1(key.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
         yield [
-            entity.id,
+            canonical,
             entity.id,
             name,
             kind,
@@ -135,7 +135,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _entities(record: Record) -> Iterator[_Entity]:
-    for reading in readings_by_publication(record):
+    for reading in upheld_readings(record, by_publication=True):
         publisher = publisher_of(reading)
         known = {actor.id for actor in reading.actors}
         actors = [*reading.actors, *([publisher] if publisher and publisher.id not in known else [])]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from accordingto.exchange.json_text import enclosed
 from accordingto.exchange.sentences import event_sentence, names_of, word_of
-from accordingto.exchange.walking import Gazette, readings_in_order
+from accordingto.exchange.walking import Gazette, upheld_readings
 from accordingto.vocabulary import Event, Place, Reading, to_json
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def geojson_features(record: Record) -> Iterator[str]:
 
 def _features(record: Record) -> Iterator[dict[str, Any]]:
     gazette = Gazette()
-    for reading in readings_in_order(record):
+    for reading in upheld_readings(record):
         yield from (_place(place, record) for place in gazette.entering(reading))
         yield from (_event(event, reading) for event in reading.events if event.places)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from accordingto import __version__
 from accordingto.exchange.addresses import web_address
 from accordingto.exchange.sentences import event_sentence, names_of, quoted, word_of
-from accordingto.exchange.walking import readings_in_order
+from accordingto.exchange.walking import upheld_readings
 from accordingto.vocabulary import Event, EventStatus, Place, Plover, Reading
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def icalendar(record: Record) -> Iterator[str]:
     heading = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//accordingto//{__version__}//EN", "CALSCALE:GREGORIAN")
     yield from (_folded(line) for line in heading)
     entries = {entry.document: entry for entry in record.entries()}
-    for reading in readings_in_order(record):
+    for reading in upheld_readings(record):
         for event in reading.events:
             if event.kind in MEETINGS and event.status in _NOT_YET and event.time.start is not None:
                 lines = _component(event, event.time.start, reading, entries[reading.document.id])

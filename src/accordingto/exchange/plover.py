@@ -13,7 +13,7 @@ from accordingto import __version__
 from accordingto.exchange.addresses import web_address
 from accordingto.exchange.json_text import compact, json_line
 from accordingto.exchange.sentences import names_of, whole_chain
-from accordingto.exchange.walking import readings_in_order
+from accordingto.exchange.walking import upheld_readings
 from accordingto.vocabulary import (
     Actor,
     ActorKind,
@@ -46,7 +46,7 @@ _RESOLUTION = {Precision.POINT: 5, Precision.CITY: 4, Precision.SUBDIVISION: 2, 
 
 def plover_events(record: Record) -> Iterator[str]:
     """Yield every event and every position that has a PLOVER type, by document."""
-    for reading in readings_in_order(record):
+    for reading in upheld_readings(record):
         for event in reading.events:
             yield json_line(_event(event, reading)) + "\n"
         for position in reading.positions:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from accordingto.exchange.addresses import TERMS, reader_iri, record_iri, urn, web_address
 from accordingto.exchange.json_text import compact, enclosed
 from accordingto.exchange.sentences import event_sentence, names_of, position_sentence
-from accordingto.exchange.sourcing import publisher_of, reports_behind
-from accordingto.exchange.walking import Cast, readings_in_order
-from accordingto.vocabulary import Actor, ActorKind, Attribution, Document, Event, Position, Reading, Span, Style
+from accordingto.exchange.sourcing import reports_behind
+from accordingto.exchange.walking import Cast, Figure, publisher_of, upheld_readings
+from accordingto.vocabulary import ActorKind, Attribution, Document, Event, Position, Reading, Span, Style
 
 if TYPE_CHECKING:
     from accordingto.record import Record
@@ -34,6 +34,7 @@ _CONTEXT = {
     "@version": 1.1,
     "prov": "http://www.w3.org/ns/prov#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "dcterms": "http://purl.org/dc/terms/",
     "accordingto": TERMS,
@@ -42,6 +43,7 @@ _CONTEXT = {
     "accordingto:statement": {"@type": "@id"},
     "accordingto:holder": {"@type": "@id"},
     "dcterms:isPartOf": {"@type": "@id"},
+    "owl:sameAs": {"@type": "@id"},
     "dcterms:issued": {"@type": "xsd:date"},
     "rdfs:seeAlso": {"@type": "@id"},
 }
@@ -63,8 +65,7 @@ def _nodes(record: Record) -> Iterator[dict[str, Any]]:
     cast = Cast(record)
     behind = reports_behind(record)
     readers: set[str] = set()
-    publishers: set[str] = set()
-    for reading in readings_in_order(record):
+    for reading in upheld_readings(record):
         if reading.reader not in readers:
             readers.add(reading.reader)
             yield {
@@ -72,20 +73,14 @@ def _nodes(record: Record) -> Iterator[dict[str, Any]]:
                 "@type": ["prov:Agent", "prov:SoftwareAgent"],
                 "rdfs:label": reading.reader,
             }
-        publisher = publisher_of(reading)
-        actors = list(cast.entering(reading))
-        if publisher is not None and publisher.id not in publishers:
-            publishers.add(publisher.id)
-            if not cast.knows(publisher):
-                actors.append(publisher)
-        yield from (_agent(actor) for actor in actors)
+        yield from (_agent(figure) for figure in cast.entering(reading))
         yield _report(reading, behind.get(reading.document.id, {}))
         yield _activity(reading)
         yield from (_statement(each, reading) for each in reading.attributions)
         yield from _items(reading)
 
 
-def _agent(actor: Actor) -> dict[str, Any]:
+def _agent(actor: Figure) -> dict[str, Any]:
     """Return an agent; one without a name is described and never identified with another."""
     classes = ["prov:Agent", *([_CLASSES[actor.kind]] if actor.kind in _CLASSES else [])]
     node: dict[str, Any] = {"@id": urn(actor.id), "@type": classes, "rdfs:label": actor.name}
@@ -97,6 +92,8 @@ def _agent(actor: Actor) -> dict[str, Any]:
         node |= _terms(unnamed=True, count=actor.unnamed.count, terms=actor.unnamed.terms)
     if actor.part_of is not None:
         node["dcterms:isPartOf"] = urn(actor.part_of)
+    if actor.same_as is not None:
+        node["owl:sameAs"] = urn(actor.same_as)
     return node
 
 

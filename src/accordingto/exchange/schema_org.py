@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 from accordingto.exchange.addresses import document_iri, record_iri, urn, web_address
 from accordingto.exchange.json_text import compact, enclosed
 from accordingto.exchange.sentences import names_of, position_sentence
-from accordingto.exchange.sourcing import publisher_of
-from accordingto.exchange.walking import Cast, readings_in_order
-from accordingto.vocabulary import Actor, ActorKind, Attribution, Position, Reading, Style
+from accordingto.exchange.walking import Cast, Figure, publisher_of, upheld_readings
+from accordingto.vocabulary import ActorKind, Attribution, Position, Reading, Style
 
 if TYPE_CHECKING:
     from accordingto.record import Record
@@ -38,15 +37,8 @@ def schema_org_graph(record: Record) -> Iterator[str]:
 
 def _nodes(record: Record) -> Iterator[dict[str, Any]]:
     cast = Cast(record)
-    publishers: set[str] = set()
-    for reading in readings_in_order(record):
-        actors = list(cast.entering(reading))
-        publisher = publisher_of(reading)
-        if publisher is not None and publisher.id not in publishers:
-            publishers.add(publisher.id)
-            if not cast.knows(publisher):
-                actors.append(publisher)
-        yield from (_party(actor) for actor in actors)
+    for reading in upheld_readings(record):
+        yield from (_party(figure) for figure in cast.entering(reading))
         yield _article(reading)
         for attribution in reading.attributions:
             yield (
@@ -55,8 +47,7 @@ def _nodes(record: Record) -> Iterator[dict[str, Any]]:
         yield from (_stated(position, reading) for position in reading.positions)
 
 
-def _party(actor: Actor) -> dict[str, Any]:
-    jobs = [role.title if role.of is None else f"{role.title} of {role.of}" for role in actor.roles]
+def _party(actor: Figure) -> dict[str, Any]:
     type_ = _TYPES.get(actor.kind, "Person")
     described = None
     if actor.unnamed is not None:
@@ -69,9 +60,10 @@ def _party(actor: Actor) -> dict[str, Any]:
         "name": actor.name,
         **compact(
             alternateName=list(actor.aliases),
-            jobTitle=list(dict.fromkeys(jobs)) if type_ == "Person" else None,
+            jobTitle=list(actor.offices) if type_ == "Person" else None,
             description=actor.unnamed.description if actor.unnamed else None,
             disambiguatingDescription=described,
+            sameAs=urn(actor.same_as) if actor.same_as else None,
         ),
     }
 

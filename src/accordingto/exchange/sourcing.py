@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from accordingto.exchange.walking import readings_in_order
-from accordingto.views import same_outlet, sources
-from accordingto.vocabulary import Actor, ActorKind, Attribution, Document, Reading, Style, actor_id
+from accordingto.exchange.walking import publisher_of, readings_in_order
+from accordingto.views import sources
+from accordingto.vocabulary import Actor, Attribution, Document, Reading, Style
 
 if TYPE_CHECKING:
     from accordingto.record import Record
 
-__all__ = ["Edge", "Node", "publisher_of", "reports_behind", "sourcing_graph"]
+__all__ = ["Edge", "Node", "reports_behind", "sourcing_graph"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +63,6 @@ def reports_behind(record: Record) -> dict[str, dict[str, list[str]]]:
         retold = [each for each in line.origins if each.startswith("doc-") and each not in (line.document.id, reprint)]
         found[line.document.id] = {"reprints": [reprint] if reprint else [], "retells": retold}
     return found
-
-
-def publisher_of(reading: Reading) -> Actor | None:
-    """Return the outlet that published a report: as its text has it, or else by the name that is known."""
-    name = reading.document.publisher
-    if name is None:
-        return None
-    for actor in reading.actors:
-        if actor.kind is ActorKind.OUTLET and any(same_outlet(name, each) for each in (actor.name, *actor.aliases)):
-            return actor
-    return Actor(id=actor_id(ActorKind.OUTLET, name), name=name, kind=ActorKind.OUTLET)
 
 
 def _nodes(reading: Reading) -> Iterator[Node]:

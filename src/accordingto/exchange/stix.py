@@ -6,6 +6,7 @@ is an ``opinion`` only where a person judged an item, and a confidence only wher
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -15,9 +16,8 @@ from accordingto import __version__
 from accordingto.exchange.addresses import record_iri, urn, web_address
 from accordingto.exchange.json_text import compact, enclosed
 from accordingto.exchange.sentences import event_sentence, names_of, position_sentence, quoted, word_of
-from accordingto.exchange.sourcing import publisher_of
-from accordingto.exchange.walking import Cast, Gazette, readings_in_order
-from accordingto.vocabulary import Actor, ActorKind, Document, Event, Place, Position, Reading
+from accordingto.exchange.walking import Cast, Figure, Gazette, publisher_of, readings_in_order
+from accordingto.vocabulary import ActorKind, Decision, DecisionKind, Document, Event, Place, Position, Reading
 
 if TYPE_CHECKING:
     from accordingto.record import Record
@@ -33,6 +33,18 @@ _CLASSES = {
     ActorKind.GROUP: "group",
     ActorKind.UNNAMED: "unknown",
 }
+_OPINIONS = {
+    "accept": "agree",
+    "reject": "disagree",
+    "1": "strongly-agree",
+    "2": "agree",
+    "3": "neutral",
+    "4": "disagree",
+    "5": "strongly-disagree",
+}
+"""The standard's scale for what people decide, and for the Admiralty code's second axis; 6 is no judgement."""
+_CONFIDENCE = {"1": 90, "2": 70, "3": 50, "4": 30, "5": 10}
+"""The standard's own scale for the Admiralty code's credibility (appendix A); it has none for reliability."""
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """When the identity of this program counts as made, in every bundle alike."""
 
@@ -54,7 +66,10 @@ class _Bundle:
         self._cast = Cast(record)
         self._gazette = Gazette()
         self._located: set[str] = set()
-        self._publishers: set[str] = set()
+        self._noted: set[str] = set()
+        self._same: list[tuple[str, str, tuple[datetime, datetime]]] = []
+        self._decisions = [each.decision for each in record.decisions() if not each.taken_back]
+        self._grades = {each.subject: each for each in self._decisions if each.kind is DecisionKind.GRADE}
 
     def objects(self) -> Iterator[dict[str, Any]]:
         yield _object(
@@ -72,32 +87,66 @@ class _Bundle:
             notes = [*(self._position(each, reading) for each in reading.positions)]
             notes += [self._event(each, reading) for each in reading.events]
             yield from notes
+            self._noted.update(each.id for each in reading.positions)
+            self._noted.update(each.id for each in reading.events)
             yield self._report(reading, [note["id"] for note in notes])
+        yield from self._duplicates()
+        yield from (self._opinion(each) for each in self._decisions if self._is_opinion(each))
+
+    def _is_opinion(self, decision: Decision) -> bool:
+        """Whether a decision judges an object of the bundle: a grade of "cannot be judged" is no opinion."""
+        if decision.subject not in self._noted:
+            return False
+        if decision.kind is DecisionKind.GRADE:
+            return decision.field == "credibility" and _grade(decision) in _OPINIONS
+        return decision.kind.value in _OPINIONS
 
     def _identities(self, reading: Reading) -> Iterator[dict[str, Any]]:
-        for actor in self._cast.entering(reading):
-            documents = [reading.document.id] if actor.unnamed else self._cast.documents_of(actor)
-            days = [self._days[each] for each in documents]
-            yield self._identity(actor, (min(days), max(days)))
-        publisher = publisher_of(reading)
-        if publisher is None or publisher.id in self._publishers:
-            return
-        self._publishers.add(publisher.id)
-        if not self._cast.knows(publisher):
-            moment = self._days[reading.document.id]
-            yield self._identity(publisher, (moment, moment))
+        for figure in self._cast.entering(reading):
+            days = [self._days[each] for each in figure.documents]
+            times = (min(days), max(days))
+            yield self._identity(figure, times)
+            if figure.same_as is not None:
+                self._same.append((figure.id, figure.same_as, times))
 
-    def _identity(self, actor: Actor, times: tuple[datetime, datetime]) -> dict[str, Any]:
-        roles = [role.title if role.of is None else f"{role.title} of {role.of}" for role in actor.roles]
+    def _identity(self, actor: Figure, times: tuple[datetime, datetime]) -> dict[str, Any]:
         said: dict[str, Any] = {
             "name": actor.name,
             "description": _described(actor),
-            "roles": list(dict.fromkeys(roles)),
+            "roles": list(actor.offices),
             "identity_class": "unknown" if actor.unnamed else _CLASSES[actor.kind],
             "labels": [actor.kind.value],
             "sectors": ["government"] if actor.kind is ActorKind.STATE else None,
+            "confidence": self._confidence(actor.id),
         }
         return _object("identity", actor.id, times, said, reference=actor.id)
+
+    def _duplicates(self) -> Iterator[dict[str, Any]]:
+        """Yield who is somebody else, after all of them have come in."""
+        for actor, canonical, times in self._same:
+            said = {
+                "relationship_type": "duplicate-of",
+                "source_ref": _id("identity", actor),
+                "target_ref": _id("identity", canonical),
+            }
+            yield _object("relationship", f"same:{actor}:{canonical}", times, said)
+
+    def _opinion(self, decision: Decision) -> dict[str, Any]:
+        """Return what a person who is not this program judged of an item."""
+        moment = datetime.fromisoformat(decision.made_at).astimezone(UTC)
+        graded = decision.kind is DecisionKind.GRADE
+        what = f"Graded {_grade(decision)}" if graded else f"{decision.kind.value.capitalize()}ed"
+        said = {
+            "opinion": _OPINIONS[_grade(decision) if graded else decision.kind.value],
+            "explanation": f"{what}{f': {decision.reason}' if decision.reason else ''}",
+            "authors": [decision.author],
+            "object_refs": [_id("note", decision.subject)],
+        }
+        return _object("opinion", decision.id, (moment, moment), said, reference=decision.id)
+
+    def _confidence(self, identifier: str) -> int | None:
+        grade = self._grades.get(identifier)
+        return None if grade is None else _CONFIDENCE.get(_grade(grade))
 
     def _location(self, place: Place, reading: Reading) -> dict[str, Any]:
         moment = self._days[reading.document.id]
@@ -140,6 +189,7 @@ class _Bundle:
             "content": f"{said[0]}. {said[1]}. {where}",
             "authors": [reading.reader],
             "labels": labels,
+            "confidence": self._confidence(item.id),
             "object_refs": list(dict.fromkeys([*references, *(_id("location", each) for each in places)])),
         }
         return _object("note", item.id, (moment, moment), content, reference=item.id)
@@ -159,11 +209,16 @@ class _Bundle:
             "published": _stamp(moment),
             "object_refs": list(dict.fromkeys(references)),
             "lang": document.language,
+            "confidence": self._confidence(document.id),
         }
         return _object("report", document.id, (moment, moment), said, reference=document.id, document=document)
 
 
-def _described(actor: Actor) -> str | None:
+def _grade(decision: Decision) -> str:
+    return str(json.loads(decision.value or "null"))
+
+
+def _described(actor: Figure) -> str | None:
     if actor.unnamed is None:
         return f"Also: {'; '.join(actor.aliases)}" if actor.aliases else None
     count = "number not said" if actor.unnamed.count is None else f"{actor.unnamed.count} in number"

@@ -13,8 +13,8 @@ from accordingto import __version__
 from accordingto.exchange.addresses import TERMS, document_iri, reader_iri, record_iri, urn
 from accordingto.exchange.json_text import compact, enclosed
 from accordingto.exchange.sentences import attribution_sentence, event_sentence, names_of, position_sentence, word_of
-from accordingto.exchange.walking import readings_in_order
-from accordingto.vocabulary import Actor, Attribution, Document, Event, Position, Reading, Span, to_json
+from accordingto.exchange.walking import upheld_readings, verdicts
+from accordingto.vocabulary import Actor, Attribution, DecisionKind, Document, Event, Position, Reading, Span, to_json
 
 if TYPE_CHECKING:
     from accordingto.record import Record
@@ -29,6 +29,11 @@ _AROUND = 32
 def web_annotations(record: Record) -> Iterator[str]:
     """Yield the record as one AnnotationCollection in JSON-LD, its only page within it."""
     counts = record.counts()
+    rejected = [
+        each
+        for each, verdict in verdicts(record).items()
+        if verdict.kind is DecisionKind.REJECT and not each.startswith("att-")
+    ]
     collection = record_iri(record)
     page = {"id": f"{collection}:page", "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
     head = {
@@ -36,10 +41,10 @@ def web_annotations(record: Record) -> Iterator[str]:
         "id": collection,
         "type": "AnnotationCollection",
         "label": "What reports say, on whose word",
-        "total": counts["attributions"] + counts["positions"] + counts["events"],
+        "total": counts["attributions"] + counts["positions"] + counts["events"] - len(rejected),
         "last": page["id"],
     }
-    annotations = (each for reading in readings_in_order(record) for each in _annotations(reading))
+    annotations = (each for reading in upheld_readings(record) for each in _annotations(reading))
     first = enclosed(page, "items", annotations, closing="}}")
     opening = "".join(enclosed(head, "first", ())).partition(' "first": [')[0]
     return chain([f'{opening} "first": '], first)

@@ -1,8 +1,10 @@
 """The record room: readings on disk, in one SQLite file, and the answers that views ask of it."""
 
+from accordingto.record.identity import derived_ids
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
+    ActorProfile,
     ClaimQuery,
     DocumentEntry,
     EventQuery,
@@ -24,6 +26,7 @@ from accordingto.record.values import (
 
 __all__ = [
     "ActorAppearance",
+    "ActorProfile",
     "ClaimQuery",
     "DocumentEntry",
     "EventQuery",
@@ -42,5 +45,6 @@ __all__ = [
     "SameActor",
     "Standing",
     "Verification",
+    "derived_ids",
     "open_record",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from accordingto.record import (
     identities,
     issues,
     loading,
+    profiles,
     querying,
     rereading,
     searching,
@@ -34,6 +35,7 @@ from accordingto.record.identity import merged
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.values import (
+    ActorProfile,
     ClaimQuery,
     DocumentEntry,
     EventQuery,
@@ -125,6 +127,12 @@ class Record:
         query = select(t.documents.c.rid).where(t.documents.c.id == document_id, t.documents.c.reader == reader)
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
+
+    def held_by(self, document: Document) -> str | None:
+        """Return the reader whose reading of this document the record has, ``None`` where it has none."""
+        with self._read() as connection:
+            known = adding.held(connection, document)
+            return None if known is None else known.reader
 
     def covers(self, document: Document, reader: str) -> bool:
         """Whether reading this document with this reader would add nothing to what is held."""
@@ -302,6 +310,11 @@ class Record:
         if not found:
             raise _not_found(actor_id)
         return found[0]
+
+    def profiles(self, actor_ids: Iterable[str]) -> dict[str, ActorProfile]:
+        """Return who these actors are over the whole record, by id; ids that it does not have are passed over."""
+        with self._read() as connection:
+            return profiles.profiles(connection, actor_ids)
 
     def places(self) -> list[FiledPlace]:
         """Return every place once, with what all documents say of it."""

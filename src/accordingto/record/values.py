@@ -11,6 +11,7 @@ from accordingto.vocabulary import ActorKind, Decision, EventStatus, Move, Place
 
 __all__ = [
     "ActorAppearance",
+    "ActorProfile",
     "ClaimQuery",
     "DocumentEntry",
     "EventQuery",
@@ -65,6 +66,18 @@ class ActorAppearance:
     document: str
     roles: tuple[Role, ...] = ()
     mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorProfile:
+    """An actor over the whole record without its mentions: aliases, offices held, and the documents that have it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    offices: tuple[str, ...]
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
