@@ -54,7 +54,7 @@ def test_what_a_person_rejected_is_left_out_or_said_to_be(judged: Record, name: 
     assert (refusal.id in text) is (name == "stix")
 
 
-@pytest.mark.parametrize("name", ["json", "web-annotation", "stix", "plover", "schema-org"])
+@pytest.mark.parametrize("name", ["json", "web-annotation", "prov", "stix", "schema-org"])
 def test_words_arrive_as_they_are(held: Record, name: str) -> None:
     words = awkward().positions[0].evidence.exact
     assert json.dumps(words)[1:-1] in "".join(TEXT_FORMATS[name](held))
