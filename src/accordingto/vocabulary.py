@@ -546,7 +546,7 @@ def issue_id(subject: str, place: str | None) -> str:
 
 
 def claim_id(position: str) -> str:
-    """Return the id of a claim: that of the first of the positions that say it."""
+    """Return the id of a claim: that of the position, of those that say it, whose id comes first."""
     return identify("clm", position)
 
 

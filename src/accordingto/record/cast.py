@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
@@ -90,26 +90,32 @@ def places(connection: Connection, *conditions: ColumnElement[bool], texts: Text
     ]
 
 
-def filed_actors(appearances: Iterable[Filed[Actor]]) -> list[FiledActor]:
-    """Merge what documents say of the same actor, in the order in which they name it first."""
+def filed_actors(appearances: Iterable[Filed[Actor]], names: Mapping[str, str]) -> list[FiledActor]:
+    """Bring together what documents say of the same actor, in the order in which they name it first.
+
+    ``names`` say which ids go by another; the names they stand for become aliases of that one.
+    """
     by_id: dict[str, list[Filed[Actor]]] = defaultdict(list)
     for each in appearances:
-        by_id[each.item.id].append(each)
-    return [
-        FiledActor(
-            id=id_,
-            name=each[0].item.name,
-            kind=each[0].item.kind,
-            aliases=tuple(dict.fromkeys(alias for filed in each for alias in filed.item.aliases)),
-            unnamed=each[0].item.unnamed,
-            part_of=each[0].item.part_of,
-            appearances=tuple(
-                ActorAppearance(document=filed.document, roles=filed.item.roles, mentions=filed.item.mentions)
-                for filed in each
-            ),
-        )
-        for id_, each in by_id.items()
-    ]
+        by_id[names.get(each.item.id, each.item.id)].append(each)
+    return [_filed_actor(id_, each) for id_, each in by_id.items()]
+
+
+def _filed_actor(id_: str, appearances: Sequence[Filed[Actor]]) -> FiledActor:
+    own = next((filed.item for filed in appearances if filed.item.id == id_), appearances[0].item)
+    named = [name for filed in appearances for name in (filed.item.name, *filed.item.aliases) if name != own.name]
+    return FiledActor(
+        id=id_,
+        name=own.name,
+        kind=own.kind,
+        aliases=tuple(dict.fromkeys(named)),
+        unnamed=own.unnamed,
+        part_of=own.part_of,
+        appearances=tuple(
+            ActorAppearance(document=filed.document, roles=filed.item.roles, mentions=filed.item.mentions)
+            for filed in appearances
+        ),
+    )
 
 
 def filed_places(appearances: Iterable[Filed[Place]]) -> list[FiledPlace]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from accordingto.record import schema as t
+from accordingto.record.former_ids import put_former_ids
 from accordingto.record.identities import merged_rids
 from accordingto.record.issues import meant
 from accordingto.record.naming import actor_rids
@@ -79,11 +80,13 @@ def settle(connection: Connection, claims: Iterable[int]) -> None:
     query = (
         select(
             own.c.claim,
+            func.min(t.positions.c.id).label("first"),
             func.min(case((heard, own.c.first_day))).label("first_day"),
             func.max(case((heard, own.c.last_day))).label("last_day"),
             func.sum(case((heard, 1), else_=0)).label("statements"),
             func.count(case((heard, own.c.document)).distinct()).label("documents"),
         )
+        .join(t.positions, t.positions.c.rid == own.c.position)
         .where(own.c.claim.in_(listed(wanted)))
         .group_by(own.c.claim)
     )
@@ -98,6 +101,24 @@ def settle(connection: Connection, claims: Iterable[int]) -> None:
             setting.values({name: bindparam(f"now_{name}") for name in counted}),
             [{"at": row.claim, **{f"now_{name}": row._mapping[name] for name in counted}} for row in rows],
         )
+        _name(connection, {row.claim: claim_id(row.first) for row in rows})
+
+
+def _name(connection: Connection, wanted: Mapping[int, str]) -> None:
+    """Give claims their ids, which follow from their members in whatever order they came."""
+    query = select(t.claims.c.rid, t.claims.c.id).where(t.claims.c.rid.in_(listed(wanted)))
+    renamed = {row.rid: row.id for row in connection.execute(query) if row.id != wanted[row.rid]}
+    if not renamed:
+        return
+    setting = update(t.claims).where(t.claims.c.rid == bindparam("at")).values(id=bindparam("now"))
+    # Two claims can exchange ids, and no two may have the same at any moment.
+    connection.execute(setting, [{"at": rid, "now": _nameless(rid)} for rid in renamed])
+    connection.execute(setting, [{"at": rid, "now": wanted[rid]} for rid in renamed])
+    put_former_ids(connection, {id_: wanted[rid] for rid, id_ in renamed.items() if id_ != _nameless(rid)})
+
+
+def _nameless(rid: int) -> str:
+    return f"claim {rid}"
 
 
 class _Placing:
@@ -139,7 +160,7 @@ class _Placing:
         return [
             {
                 "rid": rid,
-                "id": claim_id(member.id),
+                "id": _nameless(rid),
                 "holder": member.holder,
                 "issue": member.issue,
                 "key": member.key,

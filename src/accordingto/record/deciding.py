@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from accordingto.errors import DecisionError, NotFoundError
+from accordingto.errors import DecisionError
 from accordingto.record import loading
 from accordingto.record import schema as t
 from accordingto.record.correcting import ACTOR_FIELDS, corrected
 from accordingto.record.decisions import append, decisions
-from accordingto.record.finding import find
+from accordingto.record.finding import find, full_id
 from accordingto.record.identities import refresh_actors, refresh_places
 from accordingto.record.issues import apply_decisions, rids_of
 from accordingto.record.sql import listed
@@ -46,8 +46,8 @@ def decide(connection: Connection, wanted: Decision) -> Decision:
     whole = replace(
         wanted,
         made_at=made_at,
-        subject=_whole(connection, wanted.subject),
-        object=None if wanted.object is None else _whole(connection, wanted.object),
+        subject=full_id(connection, wanted.subject),
+        object=None if wanted.object is None else full_id(connection, wanted.object),
     )
     if not whole.author.strip():
         raise DecisionError("A decision needs a name: say who decides with --by.", subject=whole.subject)
@@ -65,18 +65,6 @@ def adopt(connection: Connection, made: Sequence[Decision]) -> list[Decision]:
     new = append(connection, made)
     _apply(connection, new)
     return new
-
-
-def _whole(connection: Connection, id_: str) -> str:
-    """Return the id that the beginning of one stands for."""
-    if id_.startswith(("iss-", "clm-", "dec-")):
-        table = {"iss": t.issues, "clm": t.claims, "dec": t.decisions}[id_[:3]]
-        found = connection.scalars(select(table.c.id).where(table.c.id.startswith(id_, autoescape=True)).limit(2)).all()
-        if len(found) != 1:
-            problem = "Nothing in the record has the id" if not found else "More than one id begins with"
-            raise NotFoundError(f"{problem} {id_!r}: take an id from one of the views.", subject=id_)
-        return str(found[0])
-    return str(find(connection, id_).item.id)
 
 
 def _check(connection: Connection, decision: Decision) -> None:
@@ -125,7 +113,7 @@ def _check_correction(connection: Connection, decision: Decision) -> None:
     except (ValueError, KeyError, TypeError) as error:
         _refuse(decision, f"{error}: give another field or value")
     if decision.field in ACTOR_FIELDS and getattr(mended, decision.field) is not None:
-        _whole(connection, getattr(mended, decision.field))
+        full_id(connection, getattr(mended, decision.field))
 
 
 def _refuse(decision: Decision, reason: str) -> None:

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from accordingto.errors import NotFoundError
 from accordingto.record import loading
 from accordingto.record import schema as t
 from accordingto.record.cast import actors, filed_actors, filed_places, places
+from accordingto.record.identities import all_canonical, merged_rids
+from accordingto.record.sql import listed
 from accordingto.record.values import Filed
 
-__all__ = ["find"]
+__all__ = ["find", "full_id"]
 
 _TABLES = (t.documents, t.actors, t.attributions, t.positions, t.events, t.times, t.places)
+_GATHERED = (t.issues, t.claims, t.decisions)
 _SHOWN = 5
 
 
 def find(connection: Connection, id_: str) -> Filed[Any]:
     """Return the item; raise ``NotFoundError`` where there is none or more than one."""
+    table, full = _meant(connection, id_, _TABLES)
+    return _load(connection, table, full)
+
+
+def full_id(connection: Connection, id_: str) -> str:
+    """Return the whole id of an item, issue, claim or decision; raise ``NotFoundError`` for none or more than one."""
+    return _meant(connection, id_, (*_TABLES, *_GATHERED))[1]
+
+
+def _meant(connection: Connection, id_: str, tables: Sequence[Table]) -> tuple[str, str]:
+    """Return the table and the whole id of what an id, or the beginning of one, stands for."""
     id_ = id_.strip()
-    found = _matches(connection, id_)
+    found = _matches(connection, id_, tables)
     if not found:
         now = connection.execute(
             select(t.former_ids.c.current).where(t.former_ids.c.former.between(id_, id_ + "\U0010ffff"))
         )
-        found = [match for current in set(now.scalars()) for match in _matches(connection, current)]
+        found = [match for current in set(now.scalars()) for match in _matches(connection, current, tables)]
     exact = [match for match in found if match[1] == id_]
     ids = sorted({match[1] for match in exact or found})
     if not id_ or not found:
@@ -34,16 +49,15 @@ def find(connection: Connection, id_: str) -> Filed[Any]:
     if len(ids) > 1:
         some = ", ".join(ids[:_SHOWN]) + (" …" if len(ids) > _SHOWN else "")
         raise NotFoundError(f"More than one id begins with {id_!r}: give more of it ({some}).", subject=id_)
-    table, full = (exact or found)[0]
-    return _load(connection, table, full)
+    return (exact or found)[0]
 
 
-def _matches(connection: Connection, prefix: str) -> list[tuple[str, str]]:
+def _matches(connection: Connection, prefix: str, tables: Sequence[Table]) -> list[tuple[str, str]]:
     if not prefix:
         return []
     return [
         (table.name, full)
-        for table in _TABLES
+        for table in tables
         for full in connection.scalars(
             select(table.c.id)
             .where(table.c.id.between(prefix, prefix + "\U0010ffff"))
@@ -59,7 +73,9 @@ def _load(connection: Connection, table: str, id_: str) -> Filed[Any]:
         document, _ = loading.documents(connection, t.documents.c.id == id_)[0]
         return Filed(document=document.id, item=document)
     if table == t.actors.name:
-        actor = filed_actors(actors(connection, t.actors.c.id == id_))[0]
+        rids = merged_rids(connection, connection.scalars(select(t.actors.c.rid).where(t.actors.c.id == id_)))
+        names = all_canonical(connection, rids)
+        actor = filed_actors(actors(connection, t.actors.c.rid.in_(listed(rids))), names)[0]
         return Filed(document=actor.appearances[0].document, item=actor)
     if table == t.places.name:
         place = filed_places(places(connection, t.places.c.id == id_))[0]

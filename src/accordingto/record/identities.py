@@ -14,8 +14,10 @@ from accordingto.relating.names import Bearer, joined, name_keys
 from accordingto.vocabulary import ActorKind, DecisionKind
 
 __all__ = [
+    "all_canonical",
     "canonical_ids",
     "canonical_rids",
+    "connected",
     "merged_rids",
     "refresh_actors",
     "refresh_places",
@@ -29,20 +31,21 @@ def refresh_actors(connection: Connection, actors: Iterable[int]) -> list[int]:
 
     What they hold is theirs under the new name at once; its claims are the caller's to work out.
     """
-    group = _connected(connection, set(actors))
+    group = connected(connection, actors)
     bearers = _bearers(connection, group)
     by_id = {bearer.id: rid for rid, bearer in bearers.items()}
     same, different = _decided(connection)
     found = joined(list(bearers.values()), same, different)
     before = _identity(connection, t.actor_identity, group)
     after = {by_id[each.actor]: (by_id[each.canonical], each.basis) for each in found}
-    if after == before:
-        return []
-    _replace(connection, t.actor_identity, group, after)
-    moved = [rid for rid in sorted(group) if after.get(rid, (rid, ""))[0] != before.get(rid, (rid, ""))[0]]
+    if after != before:
+        _replace(connection, t.actor_identity, group, after)
+    own = t.standings
+    names = {rid: after.get(rid, (rid, ""))[0] for rid in sorted(group)}
+    held = select(own.c.own_holder, own.c.holder).distinct().where(own.c.own_holder.in_(listed(names)))
+    moved = [row.own_holder for row in connection.execute(held) if row.holder != names[row.own_holder]]
     for rid in moved:
-        standing = update(t.standings).where(t.standings.c.own_holder == rid)
-        connection.execute(standing.values(holder=after.get(rid, (rid, ""))[0]))
+        connection.execute(update(own).where(own.c.own_holder == rid).values(holder=names[rid]))
     return moved
 
 
@@ -88,6 +91,21 @@ def merged_rids(connection: Connection, actors: Iterable[int]) -> list[int]:
     return [*canonical, *connection.scalars(select(own.c.actor).where(own.c.canonical.in_(listed(sorted(canonical)))))]
 
 
+def all_canonical(connection: Connection, actors: Iterable[int] | None = None) -> dict[str, str]:
+    """Return whom each actor that is somebody else is, by id: of all actors, or of these."""
+    chosen = None if actors is None else set(actors)
+    own, other = t.actors.alias(), t.actors.alias()
+    query = (
+        select(own.c.id, other.c.id.label("canonical"))
+        .select_from(t.actor_identity)
+        .join(own, own.c.rid == t.actor_identity.c.actor)
+        .join(other, other.c.rid == t.actor_identity.c.canonical)
+    )
+    if chosen is not None:
+        query = query.where(t.actor_identity.c.actor.in_(listed(sorted(chosen))))
+    return {row.id: row.canonical for row in connection.execute(query)}
+
+
 def canonical_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return which actor each id stands for; ids that are not in the record, or stand for themselves, are left out."""
     other = t.actors.alias()
@@ -105,6 +123,7 @@ def same_actors(connection: Connection) -> list[SameActor]:
     own, other = t.actors.alias(), t.actors.alias()
     query = (
         select(own.c.id, other.c.id.label("canonical"), t.actor_identity.c.basis)
+        .select_from(t.actor_identity)
         .join(own, own.c.rid == t.actor_identity.c.actor)
         .join(other, other.c.rid == t.actor_identity.c.canonical)
         .order_by(other.c.id, own.c.id)
@@ -112,10 +131,11 @@ def same_actors(connection: Connection) -> list[SameActor]:
     return [SameActor(actor=r.id, canonical=r.canonical, basis=r.basis) for r in connection.execute(query)]
 
 
-def _connected(connection: Connection, actors: set[int]) -> set[int]:
+def connected(connection: Connection, actors: Iterable[int]) -> set[int]:
     """Return these actors and all that any chain of shared names or decisions leads to from them."""
     names = t.actor_names
-    reached, fresh = set(actors), set(actors)
+    reached = set(actors)
+    fresh = set(reached)
     links = _links(connection)
     while fresh:
         keys = select(names.c.key).where(names.c.actor.in_(listed(sorted(fresh))))

@@ -87,4 +87,5 @@ def _renamed(position: Position, names: Mapping[str, str]) -> Position:
 
 def _ids(connection: Connection, table: Any, rids: set[int | None]) -> dict[int, str]:
     wanted = sorted(rid for rid in rids if rid is not None)
-    return dict(connection.execute(select(table.c.rid, table.c.id).where(table.c.rid.in_(listed(wanted)))))
+    query = select(table.c.rid, table.c.id).where(table.c.rid.in_(listed(wanted)))
+    return {row.rid: row.id for row in connection.execute(query)}

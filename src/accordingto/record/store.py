@@ -34,6 +34,7 @@ from accordingto.record.faults import DAMAGED
 from accordingto.record.identity import merged
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
+from accordingto.record.sql import listed
 from accordingto.record.values import (
     ActorProfile,
     ClaimQuery,
@@ -299,14 +300,19 @@ class Record:
         return found[0]
 
     def actors(self) -> list[FiledActor]:
-        """Return every actor once, with what all documents say of it."""
+        """Return every actor once, with what all documents say of it under whatever name."""
         with self._read() as connection:
-            return cast.filed_actors(cast.actors(connection))
+            return cast.filed_actors(cast.actors(connection), identities.all_canonical(connection))
 
     def actor(self, actor_id: str) -> FiledActor:
-        """Return an actor with what all documents say of it; raise ``NotFoundError`` if it is not there."""
+        """Return whom an id stands for, with what all documents say of it; raise ``NotFoundError`` for nobody."""
         with self._read() as connection:
-            found = cast.filed_actors(cast.actors(connection, t.actors.c.id == actor_id))
+            rids = identities.merged_rids(
+                connection, connection.scalars(select(t.actors.c.rid).where(t.actors.c.id == actor_id))
+            )
+            found = cast.filed_actors(
+                cast.actors(connection, t.actors.c.rid.in_(listed(rids))), identities.all_canonical(connection, rids)
+            )
         if not found:
             raise _not_found(actor_id)
         return found[0]
@@ -339,6 +345,11 @@ class Record:
         """
         with self._read() as connection:
             return finding.find(connection, item_id)
+
+    def full_id(self, beginning: str) -> str:
+        """Return the whole id that an unambiguous beginning stands for, of an issue, claim or decision too."""
+        with self._read() as connection:
+            return finding.full_id(connection, beginning)
 
     def verify(self) -> Verification:
         """Derive every hash, id, span and index again from what is on disk, and list what differs."""

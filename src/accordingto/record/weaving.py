@@ -15,7 +15,7 @@ from accordingto.record import schema as t
 from accordingto.record.claiming import claim, settle
 from accordingto.record.correcting import corrected, verdict
 from accordingto.record.decisions import bearing_on
-from accordingto.record.identities import canonical_rids, refresh_actors, refresh_places, write_names
+from accordingto.record.identities import canonical_rids, connected, refresh_actors, refresh_places, write_names
 from accordingto.record.issues import canonical, issue_rids, rids_of
 from accordingto.record.rows import days
 from accordingto.record.sql import insert_rows, listed
@@ -50,11 +50,11 @@ def stand(connection: Connection, document: int) -> None:
     own = t.standings
     former = set(connection.scalars(select(own.c.claim).where(own.c.document == document, own.c.claim.is_not(None))))
     connection.execute(delete(own).where(own.c.document == document))
+    settle(connection, former)
     placed = _placed(connection, document)
     if placed:
         insert_rows(connection, own, _rows(connection, document, placed))
         claim(connection, [each.rid for each in placed])
-    settle(connection, former)
 
 
 def weave_all(connection: Connection) -> None:
@@ -89,7 +89,7 @@ def reclaim(connection: Connection, positions: Iterable[int]) -> None:
 
 
 def withdrawn(connection: Connection, document: int) -> tuple[list[int], list[int]]:
-    """Take a document's positions out of the claims; return the others in them, and the document's actors.
+    """Take a document's positions out of the claims; return the others in them, and who may be another without it.
 
     Call it before the document goes, and :func:`reclaim` and ``refresh_actors`` with what it returns after.
     """
@@ -102,7 +102,7 @@ def withdrawn(connection: Connection, document: int) -> tuple[list[int], list[in
     touched = set(connection.scalars(claims))
     connection.execute(delete(own).where(own.c.document == document))
     settle(connection, touched)
-    return left, actors
+    return left, sorted(connected(connection, actors))
 
 
 def _placed(connection: Connection, document: int) -> list[_Placed]:
