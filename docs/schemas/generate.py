@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 
 from accordingto import views
 from accordingto.conflict import conflict_schema
-from accordingto.exchange import Written
-from accordingto.vocabulary import Reading
+from accordingto.exchange import ImportReport, Written
+from accordingto.vocabulary import Decision, Reading
 
 __all__ = ["SHAPES", "schemas"]
 
@@ -31,6 +31,7 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "show": ("What `accordingto show --json` prints.", views.Shown),
     "verify": ("What `accordingto verify --json` prints.", views.Verified),
     "export-written": ("What `accordingto export --output FILE --json` prints.", Written),
+    "import": ("What `accordingto import --json` prints.", ImportReport),
 }
 
 ERROR = {
@@ -83,10 +84,11 @@ def _record() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "format": {"const": "accordingto-record"},
-            "version": {"const": 1},
+            "version": {"const": 2},
             "readings": {"type": "array", "items": {"$ref": "#/$defs/Reading"}},
+            "decisions": {"type": "array", "items": {"$ref": "#/$defs/Decision"}},
         },
-        "required": ["format", "version", "readings"],
+        "required": ["format", "version", "readings", "decisions"],
         "additionalProperties": False,
         "$defs": {**definitions, "Reading": reading},
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from accordingto.exchange.addresses import TERMS, reader_iri, record_iri, urn, web_address
+from accordingto.exchange.addresses import TERMS, reader_iri, urn, web_address
 from accordingto.exchange.json_text import compact, enclosed
 from accordingto.exchange.sentences import event_sentence, names_of, position_sentence
 from accordingto.exchange.sourcing import reports_behind
@@ -57,8 +57,7 @@ _CLASSES = {
 
 def prov_graph(record: Record) -> Iterator[str]:
     """Yield the record as one JSON-LD graph of PROV-O terms."""
-    head = {"@context": _CONTEXT, "@id": record_iri(record)}
-    return enclosed(head, "@graph", _nodes(record))
+    return enclosed({"@context": _CONTEXT}, "@graph", _nodes(record))
 
 
 def _nodes(record: Record) -> Iterator[dict[str, Any]]:

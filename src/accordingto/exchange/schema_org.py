@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from accordingto.exchange.addresses import document_iri, record_iri, urn, web_address
+from accordingto.exchange.addresses import document_iri, urn, web_address
 from accordingto.exchange.json_text import compact, enclosed
 from accordingto.exchange.sentences import names_of, position_sentence
 from accordingto.exchange.walking import Cast, Figure, publisher_of, upheld_readings
@@ -31,8 +31,7 @@ _TYPES = {
 
 def schema_org_graph(record: Record) -> Iterator[str]:
     """Yield the record as one graph of NewsArticles, the people in them, Quotations and Claims."""
-    head = {"@context": "https://schema.org", "@id": record_iri(record)}
-    return enclosed(head, "@graph", _nodes(record))
+    return enclosed({"@context": "https://schema.org"}, "@graph", _nodes(record))
 
 
 def _nodes(record: Record) -> Iterator[dict[str, Any]]:
