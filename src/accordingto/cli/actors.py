@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import LISTED, json_option, limit_option, limited, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 from accordingto.vocabulary import ActorKind
 
 if TYPE_CHECKING:

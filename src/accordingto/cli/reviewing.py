@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from accordingto.cli.options import (
     record_option,
 )
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 from accordingto.vocabulary import Decision, DecisionKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,13 @@ __all__ = ["review"]
 @decision_options
 @click.pass_context
 def review(
-    context: click.Context, *, limit: int, author: str | None, reason: str | None, record: Location | None, as_json: bool
+    context: click.Context,
+    *,
+    limit: int,
+    author: str | None,
+    reason: str | None,
+    record: Location | None,
+    as_json: bool,
 ) -> None:
     """Go through what is uncertain, what most statements hang on first.
 

@@ -1,5 +1,6 @@
 """The record room: readings on disk, in one SQLite file, and the answers that views ask of it."""
 
+from accordingto.record.identity import derived_ids
 from accordingto.record.origin_values import (
     HeldLineage,
     HeldOrigin,
@@ -13,6 +14,7 @@ from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
     ActorEntry,
+    ActorProfile,
     ClaimQuery,
     DocumentEntry,
     Doubt,
@@ -31,6 +33,7 @@ from accordingto.record.values import (
     PositionQuery,
     RankedActor,
     RankedPlace,
+    Recorded,
     Rereading,
     SameActor,
     Standing,
@@ -41,6 +44,7 @@ from accordingto.record.values import (
 __all__ = [
     "ActorAppearance",
     "ActorEntry",
+    "ActorProfile",
     "ClaimQuery",
     "DocumentEntry",
     "Doubt",
@@ -66,11 +70,13 @@ __all__ = [
     "RankedActor",
     "RankedPlace",
     "Record",
+    "Recorded",
     "Rereading",
     "SameActor",
     "Standing",
     "Stated",
     "Taking",
     "Verification",
+    "derived_ids",
     "open_record",
 ]

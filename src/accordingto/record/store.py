@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
@@ -27,6 +27,7 @@ from accordingto.record import (
     loading,
     naming,
     origin_queries,
+    profiles,
     querying,
     rankings,
     rereading,
@@ -47,6 +48,7 @@ from accordingto.record.soundness import flaws
 from accordingto.record.sql import listed
 from accordingto.record.values import (
     ActorEntry,
+    ActorProfile,
     ClaimQuery,
     DocumentEntry,
     Doubt,
@@ -62,6 +64,7 @@ from accordingto.record.values import (
     PositionQuery,
     RankedActor,
     RankedPlace,
+    Recorded,
     Rereading,
     SameActor,
     Standing,
@@ -159,6 +162,12 @@ class Record:
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
 
+    def held_by(self, document: Document) -> str | None:
+        """Return the reader whose reading of this document the record has, ``None`` where it has none."""
+        with self._read() as connection:
+            known = adding.held(connection, document)
+            return None if known is None else known.reader
+
     def covers(self, document: Document, reader: str) -> bool:
         """Whether reading this document with this reader would add nothing to what is held."""
         with self._read() as connection:
@@ -202,6 +211,16 @@ class Record:
         """Return all documents in the order of their recording."""
         with self._read() as connection:
             return [document for document, _ in loading.documents(connection)]
+
+    def entries(self) -> list[Recorded]:
+        """Return what the record lists of each document, without its text, by document id."""
+        table = t.documents.c
+        query = select(table.id, table.published, table.recorded_at).order_by(table.id)
+        with self._read() as connection:
+            return [
+                Recorded(document=row.id, published=row.published, recorded_at=datetime.fromisoformat(row.recorded_at))
+                for row in connection.execute(query)
+            ]
 
     def document(self, document_id: str) -> Document:
         """Return a document; raise ``NotFoundError`` if it is not there."""
@@ -398,6 +417,11 @@ class Record:
         """Return the places mentioned most, and how many more there are."""
         with self._read() as connection:
             return rankings.ranked_places(connection, limit)
+
+    def profiles(self, actor_ids: Iterable[str]) -> dict[str, ActorProfile]:
+        """Return who these actors are over the whole record, by id; ids that it does not have are passed over."""
+        with self._read() as connection:
+            return profiles.profiles(connection, actor_ids)
 
     def places(self) -> list[FiledPlace]:
         """Return every place once, with what all documents say of it."""

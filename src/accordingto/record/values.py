@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -27,6 +27,7 @@ __all__ = [
     "DOCUMENTS_LISTED",
     "ActorAppearance",
     "ActorEntry",
+    "ActorProfile",
     "ClaimQuery",
     "DocumentEntry",
     "Doubt",
@@ -45,6 +46,7 @@ __all__ = [
     "PositionQuery",
     "RankedActor",
     "RankedPlace",
+    "Recorded",
     "Rereading",
     "SameActor",
     "Standing",
@@ -61,6 +63,15 @@ class Outcome(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A document as the record lists it: its id, the day it was published, and when it was last written down."""
+
+    document: str
+    published: date | None
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +112,18 @@ class ActorAppearance:
     document: str
     roles: tuple[Role, ...] = ()
     mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorProfile:
+    """An actor over the whole record without its mentions: aliases, offices held, and the documents that have it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    offices: tuple[str, ...]
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
