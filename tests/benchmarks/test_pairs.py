@@ -9,8 +9,8 @@ from benchmarks.pairs import FLOORS, Verdict, figures, read_all
 from corpus.pairs.read import HELD_OUT, TUNING, Pair, digest, read_pairs
 
 KINDS = {
-    *(f"change:{k}" for k in "reversed narrowed widened softened hardened repeated withdrawn".split()),
-    *(f"contradiction:{k}" for k in "accounts deed denial".split()),
+    *(f"change:{k}" for k in ["reversed", "narrowed", "widened", "softened", "hardened", "repeated", "withdrawn"]),
+    *(f"contradiction:{k}" for k in ["accounts", "deed", "denial"]),
     "none",
 }
 
