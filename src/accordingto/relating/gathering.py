@@ -108,7 +108,7 @@ def _contradicted(one: Statement, other: Statement, shown: set[tuple[object, ...
     if contradiction.swapped:
         one, other = other, one
     # A position and an event of one sentence say the same twice.
-    keys = {
+    keys: set[tuple[object, ...]] = {
         (contradiction.kind, one.document, other.document, start_of(one), start_of(other)),
         (contradiction.kind, _moved(one), _moved(other)),
     }
