@@ -29,6 +29,7 @@ __all__ = [
     "Granularity",
     "Modality",
     "Move",
+    "OriginKind",
     "Participant",
     "Place",
     "PlaceMention",
@@ -240,6 +241,19 @@ class Credibility(StrEnum):
     DOUBTFUL = "4"
     IMPROBABLE = "5"
     NOT_JUDGED = "6"
+
+
+class OriginKind(StrEnum):
+    """What a statement goes back to, as far as its report says."""
+
+    OWN = "own reporting"
+    REPRINT = "reprint"
+    WIRE = "wire"
+    OUTLET = "outlet"
+    PRESS_RELEASE = "press release"
+    TRANSCRIPT = "transcript"
+    SOCIAL_POST = "social post"
+    NOT_ESTABLISHED = "not established"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,18 +20,34 @@ __all__ = ["read"]
 @click.option("--publisher", metavar="NAME", help="The publisher of a report that does not say its own.")
 @click.option("--url", metavar="URL", help="The address that the report was published at.")
 @click.option("--title", metavar="TITLE", help="The title of a report that does not say its own.")
+@click.option(
+    "--report",
+    "log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Add a line to this file for every input: taken, skipped or refused, and why.",
+)
 @click.option("--dry-run", is_flag=True, help="Read, but write nothing.")
 @json_option
 @gathered("known", "published", "publisher", "url", "title")
-def read(*, sources: tuple[str, ...], record: Path | None, known: dict[str, Any], dry_run: bool, as_json: bool) -> int:
+def read(
+    *,
+    sources: tuple[str, ...],
+    record: Path | None,
+    known: dict[str, Any],
+    log: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
     """Read reports and add what they say to the record.
 
-    Takes text, Markdown, HTML and JSON Lines files, folders of them, web addresses, and standard input as -. A report
-    that was read before changes nothing, and a run that was interrupted can be repeated. Relative dates ("on Friday")
+    Takes text, Markdown, HTML, PDF, JSON Lines, ninjs, NewsML-G2, RSS, Atom and WARC files, folders of them, web
+    addresses, and standard input as -. A report that was read before changes nothing, and a run that was interrupted
+    can be repeated. Relative dates ("on Friday")
     need the day of the report: without one they stay unresolved.
 
     With --json, prints one JSON object a report, on a line of its own. Exits with 1 if an input was refused; all
-    others are read and kept.
+    others are read and kept. What is no report, as a teaser in a feed, is skipped, and says why.
     """
     from accordingto.cli.run_report import Reporter
     from accordingto.ingest import IngestOptions
@@ -42,7 +58,7 @@ def read(*, sources: tuple[str, ...], record: Path | None, known: dict[str, Any]
     settings = load_settings()
     path = None if dry_run else record_path(record)
     options = IngestOptions(**known)
-    with Reporter(record=path, as_json=as_json) as reporter:
+    with Reporter(record=path, as_json=as_json, log=log) as reporter:
         report = run(
             sources,
             options,

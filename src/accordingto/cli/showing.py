@@ -48,6 +48,8 @@ def _render(view: Shown, page: Page) -> None:
     page.line(f"{view.kind} {view.item.id}", tone=Tone.HEADING)
     _chain(view, names, page)
     details(view.item, names, page)
+    if view.versions:
+        page.field("other versions", "; ".join(f"{each.id}  {document_line(each)}" for each in view.versions))
     reports = {document.id: document_line(document) for document in view.documents}
     for passage in view.passages:
         page.blank()

@@ -1,9 +1,20 @@
 """The record room: readings on disk, in one SQLite file, and the answers that views ask of it."""
 
+from accordingto.record.origin_values import (
+    HeldLineage,
+    HeldOrigin,
+    HeldRendering,
+    HeldVoucher,
+    HeldWords,
+    OriginCounts,
+    Taking,
+)
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
     ClaimQuery,
+    Doubt,
+    DoubtKind,
     EventQuery,
     Filed,
     FiledActor,
@@ -25,6 +36,8 @@ from accordingto.record.values import (
 __all__ = [
     "ActorAppearance",
     "ClaimQuery",
+    "Doubt",
+    "DoubtKind",
     "EventQuery",
     "Filed",
     "FiledActor",
@@ -33,7 +46,13 @@ __all__ = [
     "FiledIssue",
     "FiledPlace",
     "Finding",
+    "HeldLineage",
+    "HeldOrigin",
+    "HeldRendering",
+    "HeldVoucher",
+    "HeldWords",
     "Hit",
+    "OriginCounts",
     "Outcome",
     "PositionQuery",
     "Record",
@@ -41,6 +60,7 @@ __all__ = [
     "SameActor",
     "Standing",
     "Stated",
+    "Taking",
     "Verification",
     "open_record",
 ]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from accordingto.relating import Statement, denier_of, is_asserted
 from accordingto.views.lines import (
+    ReportedPosition,
     StatedEvent,
-    StatedPosition,
     actors_of_event,
     actors_of_position,
+    reported_position,
     stated_event,
-    stated_position,
 )
 from accordingto.views.passages import Passage, passage_around
 from accordingto.vocabulary import Attribution, Event, Position, Span
@@ -61,7 +61,7 @@ class Account:
     """One report's statement of a position or an event, or somebody's words in it."""
 
     kind: AccountKind
-    item: StatedPosition | StatedEvent | StatedAttribution
+    item: ReportedPosition | StatedEvent | StatedAttribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,7 @@ def account(statement: Statement) -> Account:
 
     item, document = statement.item, statement.document
     if isinstance(item, Position):
-        return Account(kind=AccountKind.POSITION, item=stated_position(Filed(document=document, item=item)))
+        return Account(kind=AccountKind.POSITION, item=reported_position(Filed(document=document, item=item)))
     if isinstance(item, Event):
         return Account(kind=AccountKind.EVENT, item=stated_event(Filed(document=document, item=item)))
     values = {field.name: getattr(item, field.name) for field in fields(Attribution)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from accordingto.relating import Changed, ChangeKind, Difference, Statement, changes_among
 from accordingto.relating.statements import moment_of
 from accordingto.views.accounts import IssueName, Reports, actors_of, gathered, issue_names, passages_of
-from accordingto.views.lines import DocumentSummary, Named, StatedPosition, name_all, stated_position, summaries
+from accordingto.views.lines import DocumentSummary, Named, ReportedPosition, name_all, reported_position, summaries
 from accordingto.views.passages import Passage
 from accordingto.vocabulary import Position
 
@@ -27,8 +27,8 @@ class Change:
     type: ChangeKind
     holder: str
     issue: str | None
-    from_: StatedPosition
-    to: StatedPosition
+    from_: ReportedPosition
+    to: ReportedPosition
     reasons: tuple[Difference, ...]
     passages: tuple[Passage, ...]
 
@@ -96,10 +96,10 @@ def _change(changed: Changed, reports: Reports) -> Change:
     )
 
 
-def _stated(statement: Statement) -> StatedPosition:
+def _stated(statement: Statement) -> ReportedPosition:
     from accordingto.record import Filed
 
     item = statement.item
     if not isinstance(item, Position):
         raise TypeError("a step leads from a position to a position")
-    return stated_position(Filed(document=statement.document, item=item))
+    return reported_position(Filed(document=statement.document, item=item))
