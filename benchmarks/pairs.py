@@ -4,8 +4,9 @@
     python benchmarks/pairs.py corpus/pairs/heldout
     python benchmarks/pairs.py corpus/pairs/heldout --update
 
-Both reports of a pair go through the local reader; each alarm is right if it is of the pair's kind and, for a change,
-of its holder. ``--update`` writes the floors that the test of this benchmark holds the held-out part to.
+Both reports of a pair go through the local reader into a record of their own, and ``changes`` and ``contradictions``
+are asked of it. An alarm is right if it is of the pair's kind and, for a change, of its holder. ``--update`` writes the
+floors that the test of this benchmark holds the held-out part to.
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from corpus.pairs.read import Pair, digest, read_pairs
 
-from accordingto.relating import Statement, changes_among, contradictions_among, denier_of, is_asserted
-from accordingto.vocabulary import Attribution, Event, Position, Reading
+from accordingto import views
+from accordingto.record import PositionQuery, open_record
+from accordingto.vocabulary import Reading
 
-__all__ = ["FLOORS", "Verdict", "alarms", "figures", "read_all", "statements"]
+__all__ = ["FLOORS", "Verdict", "alarms", "figures", "read_all"]
 
 FLOORS = ROOT / "benchmarks" / "pairs.json"
 ROOM = 3.0
@@ -54,37 +57,16 @@ class Verdict:
         return kind == self.pair.kind and (self.pair.holder is None or _same_name(self.pair.holder, holder))
 
 
-def statements(reading: Reading) -> list[Statement]:
-    """Return what a reading states, without what it only reports as supposed, thought or denied."""
-    names = {actor.id: actor.name for actor in reading.actors}
-    document = reading.document
-    items: list[Position | Event | Attribution] = [*reading.positions, *reading.events, *reading.attributions]
-    found: list[Statement] = []
-    for item in items:
-        denier = denier_of(item, reading.positions)
-        if denier is None and not is_asserted(item, reading.positions, document.text):
-            continue
-        found.append(
-            Statement(
-                item=item,
-                document=document.id,
-                published=document.published,
-                holder=item.holder if isinstance(item, Position) else None,
-                parties=tuple(names.get(actor, actor) for actor in _parties(item)),
-                denied_by=denier,
-            )
-        )
-    return found
-
-
 def alarms(readings: Iterable[Reading]) -> tuple[tuple[str, str | None], ...]:
-    """Return the distinct alarms that readings raise together."""
-    held = list(readings)
-    names = {actor.id: actor.name for reading in held for actor in reading.actors}
-    every = [each for reading in held for each in statements(reading)]
-    changes = ((f"change:{each.step.kind}", names.get(each.later.holder or "")) for each in changes_among(every))
-    against = ((f"contradiction:{each.found.kind}", None) for each in contradictions_among(every))
-    return tuple(dict.fromkeys([*changes, *against]))
+    """Return the distinct alarms that a record of these readings raises, as ``changes`` and ``contradictions`` do."""
+    with TemporaryDirectory() as folder, open_record(Path(folder) / "pair.db") as record:
+        for reading in readings:
+            record.add(reading)
+        steps = views.changes(record, PositionQuery())
+        against = views.contradictions(record, PositionQuery())
+    names = {actor.id: actor.name for actor in steps.actors}
+    raised = [(f"change:{each.type}", names.get(each.holder)) for each in steps.changes]
+    return tuple(dict.fromkeys([*raised, *((f"contradiction:{each.kind}", None) for each in against.contradictions)]))
 
 
 def read_all(pairs: Sequence[Pair]) -> list[Verdict]:
@@ -109,14 +91,6 @@ def figures(verdicts: Sequence[Verdict]) -> dict[str, float]:
     traps = [verdict for verdict in verdicts if verdict.pair.trap is not None]
     result["traps avoided"] = 100 * sum(not verdict.raised for verdict in traps) / len(traps)
     return result
-
-
-def _parties(item: Position | Event | Attribution) -> tuple[str, ...]:
-    if isinstance(item, Attribution):
-        return ()
-    if isinstance(item, Event):
-        return tuple(participant.actor for participant in item.participants)
-    return tuple(actor for actor in (item.holder, item.addressee, item.target) if actor is not None)
 
 
 def _same_name(expected: str, given: str | None) -> bool:

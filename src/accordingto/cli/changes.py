@@ -27,10 +27,11 @@ __all__ = ["changes", "reasons_and_passages"]
 @since_option
 @until_option
 @click.option("--limit", type=click.IntRange(min=1), default=100, metavar="N", help="No more than N. [default: 100]")
+@click.option("--all", "everything", is_flag=True, help="Look at all there is, however long it takes.")
 @record_option
 @json_option
 @gathered("asked", "issue", "holder", "since", "until", "limit")
-def changes(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
+def changes(*, asked: dict[str, Any], everything: bool, record: Location | None, as_json: bool) -> None:
     """Print how positions changed: reversed, narrowed, widened, softened, hardened, repeated or withdrawn.
 
     With ISSUE, only positions that have its words in their issue or proposal. A change is a step from one position of
@@ -42,7 +43,7 @@ def changes(*, asked: dict[str, Any], record: Location | None, as_json: bool) ->
     from accordingto.record import PositionQuery
 
     with opened(record) as source:
-        view = views.changes(source, PositionQuery(**asked))
+        view = views.changes(source, PositionQuery(**asked), everything=everything)
     if as_json:
         print_json(view)
     else:
@@ -62,7 +63,7 @@ def _render(view: Changes, page: Page) -> None:
             _step(step, issues, view.documents, page)
         page.blank()
     if not view.complete:
-        page.line("There was more to look at: name an issue, a holder or days.", tone=Tone.WARNING)
+        page.line("There was more to look at: name an issue, a holder or days, or give --all.", tone=Tone.WARNING)
 
 
 def _step(step: Change, issues: Mapping[str, str], documents: Iterable[DocumentSummary], page: Page) -> None:

@@ -33,10 +33,11 @@ _TITLES = {
 @since_option
 @until_option
 @click.option("--limit", type=click.IntRange(min=1), default=100, metavar="N", help="No more than N. [default: 100]")
+@click.option("--all", "everything", is_flag=True, help="Look at all there is, however long it takes.")
 @record_option
 @json_option
 @gathered("asked", "issue", "holder", "since", "until", "limit")
-def contradictions(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
+def contradictions(*, asked: dict[str, Any], everything: bool, record: Location | None, as_json: bool) -> None:
     """Print accounts that cannot both hold, denials with what they deny, and words with the deeds against them.
 
     With ISSUE, only where one of the two has its words. A later position of the same holder is a change, not a
@@ -47,7 +48,7 @@ def contradictions(*, asked: dict[str, Any], record: Location | None, as_json: b
     from accordingto.record import PositionQuery
 
     with opened(record) as source:
-        view = views.contradictions(source, PositionQuery(**asked))
+        view = views.contradictions(source, PositionQuery(**asked), everything=everything)
     if as_json:
         print_json(view)
     else:
@@ -70,7 +71,7 @@ def _render(view: Contradictions, page: Page) -> None:
         reasons_and_passages(reasons, zip(ids, each.passages, strict=True), view.documents, page)
         page.blank()
     if not view.complete:
-        page.line("There was more to look at: name an issue, a holder or days.", tone=Tone.WARNING)
+        page.line("There was more to look at: name an issue, a holder or days, or give --all.", tone=Tone.WARNING)
 
 
 def _named(reason: Difference, names: Mapping[str, str]) -> Difference:

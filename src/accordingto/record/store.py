@@ -384,6 +384,12 @@ class Record:
         with self._read() as connection:
             return stating.stated_in(connection, document_ids)
 
+    def latest_documents(self, limit: int | None = None) -> list[str]:
+        """Return the ids of documents, those recorded last first, no more than so many."""
+        query = select(t.documents.c.id).order_by(t.documents.c.rid.desc()).limit(limit)
+        with self._read() as connection:
+            return list(connection.scalars(query))
+
     def days(self, document_ids: Collection[str]) -> dict[str, date | None]:
         """Return the day that each of these documents was published, ``None`` where it is not known."""
         query = select(t.documents.c.id, t.documents.c.published).where(t.documents.c.id.in_(listed(document_ids)))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from accordingto.relating.quantities import Extent, Quantity, extent, quantities
-from accordingto.relating.terms import stem, terms
+from accordingto.relating.terms import generic_terms, stem, terms
 
 __all__ = ["Scope", "Subject", "covers", "part_of_whole", "same_subject", "scope_between", "subject_of"]
 
@@ -51,6 +51,8 @@ def same_subject(one: Subject, other: Subject) -> bool:
     """
     if not one.words and not other.words:
         return bool(one.names & other.names) and _nested(one.names, other.names)
+    if one.words != other.words and one.words & other.words <= generic_terms():
+        return False
     return _within(one.words, other.words) and _nested(one.names, other.names)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["content_words", "has_any", "lexicon", "name_stem", "stem", "terms"]
+__all__ = ["content_words", "generic_terms", "has_any", "lexicon", "name_stem", "stem", "terms"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|%")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -65,6 +65,12 @@ def terms(text: str) -> tuple[frozenset[str], frozenset[str]]:
         elif stem(lower) not in light and lower not in light:
             words.add(single.get(lower) or single.get(stem(lower)) or stem(lower))
     return frozenset(words), frozenset(names)
+
+
+@lru_cache(maxsize=1)
+def generic_terms() -> frozenset[str]:
+    """Return the stems of the nouns that name no matter by themselves."""
+    return frozenset(stem(word) for word in lexicon()["generic"])
 
 
 def content_words(text: str) -> tuple[str, ...]:

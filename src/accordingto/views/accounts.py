@@ -37,8 +37,8 @@ __all__ = [
     "sounded",
 ]
 
-MOST = 2000
-"""How many statements a view looks at; it says so where there were more."""
+MOST = 1000
+"""How many statements a view looks at unless it is asked for everything; it says so where there were more."""
 
 
 class AccountKind(StrEnum):
@@ -107,10 +107,11 @@ class Reports:
         return statement.denied_by is not None or is_asserted(statement.item, siblings, self.text(statement.document))
 
 
-def gathered(record: Record, query: PositionQuery) -> tuple[list[Statement], bool]:
+def gathered(record: Record, query: PositionQuery, *, everything: bool) -> tuple[list[Statement], bool]:
     """Return the positions that a query asks for as statements, and whether these are all of them."""
-    found = record.standings(replace(query, limit=MOST + 1))
-    return sounded(record, found[:MOST]), len(found) <= MOST
+    found = record.standings(replace(query, limit=None if everything else MOST + 1))
+    kept = found if everything else found[:MOST]
+    return sounded(record, kept), len(kept) == len(found)
 
 
 def sounded(

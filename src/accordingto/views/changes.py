@@ -44,14 +44,15 @@ class Changes:
     documents: tuple[DocumentSummary, ...]
 
 
-def changes(record: Record, query: PositionQuery) -> Changes:
+def changes(record: Record, query: PositionQuery, *, everything: bool = False) -> Changes:
     """Return the steps that a query asks for: ``since`` and ``until`` are of the later position of each.
 
-    What a report only supposes, or has somebody deny or think, is no step.
+    What a report only supposes, or has somebody deny or think, is no step. Without ``everything`` a view looks at no
+    more than it can in a moment.
     """
-    every, complete = gathered(record, replace(query, since=None, limit=None))
+    every, complete = gathered(record, replace(query, since=None, limit=None), everything=everything)
     if not complete and query.since is not None:
-        every, complete = gathered(record, replace(query, limit=None))
+        every, complete = gathered(record, replace(query, limit=None), everything=everything)
     reports = Reports(record)
     found = [each for each in _sound(every, reports) if _since(each.later, query.since)][: query.limit]
     return Changes(

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Contradiction", "Contradictions", "contradictions"]
 
-_DENIALS = 50
+_DENIALS = 20
 _CLAIMS = 20
-_REPORTS = 300
-"""How many reports a view sets against each other; it says so where there were more."""
+_REPORTS = 40
+"""How many reports a view sets against each other, unless asked for everything; it says where there were more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +58,13 @@ class Contradictions:
     documents: tuple[DocumentSummary, ...]
 
 
-def contradictions(record: Record, query: PositionQuery) -> Contradictions:
+def contradictions(record: Record, query: PositionQuery, *, everything: bool = False) -> Contradictions:
     """Return the accounts that contradict each other among what a query asks for; one of each pair is on its issue.
 
-    With a holder, one account of each pair is of what that actor holds, does or says.
+    With a holder, one account of each pair is of what that actor holds, does or says. Without ``everything`` a view
+    looks into no more reports than it can in a moment.
     """
-    documents, complete = _documents(record, query)
+    documents, complete = _documents(record, query, None if everything else _REPORTS)
     reports = Reports(record)
     stated = reports.load(documents)
     every = sounded(record, (*stated.positions, *stated.events, *stated.attributions), reports)
@@ -83,27 +84,34 @@ def contradictions(record: Record, query: PositionQuery) -> Contradictions:
     )
 
 
-def _documents(record: Record, query: PositionQuery) -> tuple[list[str], bool]:
-    """Return the reports in which to look, and whether these are all that the query asks for."""
-    from accordingto.record import EventQuery
+def _documents(record: Record, query: PositionQuery, most: int | None) -> tuple[list[str], bool]:
+    """Return the reports in which to look, no more than so many, and whether these are all that is asked for."""
+    from accordingto.record import EventQuery, PositionQuery
 
-    said = record.standings(replace(query, limit=MOST + 1))
+    if query == PositionQuery(limit=query.limit):
+        every = record.latest_documents(None if most is None else most + 1)
+        return every[:most], len(every) == len(every[:most])
+    limit = None if most is None else MOST + 1
+    said = record.standings(replace(query, limit=limit))
     ids = [each.document for each in said]
-    complete = len(said) <= MOST
+    counts = [len(said)]
     if query.issue is None:
-        done = record.events(EventQuery(participant=query.holder, since=query.since, until=query.until, limit=MOST + 1))
+        done = record.events(EventQuery(participant=query.holder, since=query.since, until=query.until, limit=limit))
         ids += [filed.document for filed in done]
-        complete = complete and len(done) <= MOST
+        counts.append(len(done))
     else:
-        hits = record.search(query.issue, _REPORTS)
+        hits = record.search(query.issue, MOST + 1)
         ids += [hit.document for hit in hits]
-        complete = complete and len(hits) < _REPORTS
+        counts.append(len(hits))
     denials = [each.position for each in said if each.position.move is Move.DENY and each.position.proposal is not None]
-    for denial in denials[:_DENIALS]:
+    looked_up = denials if most is None else denials[:_DENIALS]
+    for denial in looked_up:
         words = " ".join(content_words(words_of(denial)))
         ids += [hit.document for hit in record.search(words, _CLAIMS)]
     distinct = list(dict.fromkeys(ids))
-    return distinct[:_REPORTS], complete and len(distinct) <= _REPORTS and len(denials) <= _DENIALS
+    kept = distinct[:most]
+    complete = len(kept) == len(distinct) and len(looked_up) == len(denials)
+    return kept, complete and (most is None or max(counts) <= MOST)
 
 
 def _sound(every: list[Statement], reports: Reports) -> list[Contradicted]:
