@@ -76,7 +76,7 @@ def held(record: Path) -> int:
 def test_a_folder_is_read_into_a_record(tmp_path: Path) -> None:
     sources, record = folder(tmp_path / "in", *["Talks went on."] * 40), tmp_path / "talks.db"
     report = ran(sources, record)
-    assert report.counts == {"added": 40, "updated": 0, "unchanged": 0, "read": 0, "refused": 0}
+    assert report.counts == {"added": 40, "updated": 0, "unchanged": 0, "read": 0, "skipped": 0, "refused": 0}
     assert not report.interrupted
     assert report.failure is None
     assert report.words == sum(len(each.read_text().split()) for each in (tmp_path / "in").iterdir())
@@ -243,7 +243,14 @@ def test_a_record_that_cannot_be_written_any_more_ends_the_run_with_what_it_did(
     assert "in use by another program" in report.failure.message
     assert report.counts["added"] == 2
     assert held(record) == 2
-    assert ran(sources, record).counts == {"added": 3, "updated": 0, "unchanged": 2, "read": 0, "refused": 0}
+    assert ran(sources, record).counts == {
+        "added": 3,
+        "updated": 0,
+        "unchanged": 2,
+        "read": 0,
+        "skipped": 0,
+        "refused": 0,
+    }
 
 
 def test_documents_stream_in_batches(tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from accordingto.reading.tagger_labels import CLASSES, TASKS
 from training.model import WIDTH, Tagger
+from training.weight_only import with_float_activations
 
 OPSET = 17
 
@@ -64,4 +66,6 @@ def _write(
             opset_version=OPSET,
             dynamo=False,
         )
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+        quantized = Path(scratch) / "quantized.onnx"
+        quantize_dynamic(whole, quantized, weight_type=QuantType.QInt8, per_channel=True)
+        onnx.save(with_float_activations(onnx.load(quantized)), path)

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from accordingto import views
+from accordingto.cli.run_log import Logged
 from accordingto.conflict import conflict_schema
 from accordingto.exchange import Written
 from accordingto.vocabulary import Reading
@@ -23,13 +24,24 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 SHAPES: dict[str, tuple[str, Any]] = {
     "positions": ("What `accordingto positions --json` prints.", views.Positions),
+    "issues": ("What `accordingto issues --json` prints.", views.Issues),
+    "claims": ("What `accordingto claims --json` prints.", views.Claims),
+    "review": ("What `accordingto review --json` prints.", views.Queue),
+    "decisions": ("What `accordingto review log --json` and every decision print.", views.Decisions),
+    "rereadings": ("What `accordingto review rereadings --json` prints.", views.Rereadings),
     "timeline": ("What `accordingto timeline --json` prints.", views.Timeline),
+    "changes": ("What `accordingto changes --json` prints.", views.Changes),
+    "contradictions": ("What `accordingto contradictions --json` prints.", views.Contradictions),
     "sources": ("What `accordingto sources --json` prints.", views.Sources),
+    "sources-graph": ("What `accordingto sources --graph --json` prints.", views.SourceGraph),
+    "quotations": ("What `accordingto quotations --json` prints.", views.Quotations),
     "actors": ("What `accordingto actors --json` prints.", views.Actors),
     "places": ("What `accordingto places --json` prints.", views.Places),
+    "versions": ("What `accordingto versions --json` prints.", views.Versions),
     "search": ("What `accordingto search --json` prints.", views.Matches),
     "show": ("What `accordingto show --json` prints.", views.Shown),
     "verify": ("What `accordingto verify --json` prints.", views.Verified),
+    "read-report": ("One line of what `accordingto read --report FILE` writes.", Logged),
     "export-written": ("What `accordingto export --output FILE --json` prints.", Written),
 }
 
@@ -51,6 +63,24 @@ ERROR = {
     "additionalProperties": False,
 }
 
+SKIPPED = {
+    "type": "object",
+    "properties": {
+        "skipped": {
+            "type": "object",
+            "properties": {
+                "message": {"type": "string", "description": "One sentence that says why it was not taken."},
+                "subject": {"type": "string", "description": "The part of an input that it is about."},
+                "kind": {"type": "string", "description": "A word for the reason, such as `teaser`."},
+            },
+            "required": ["message", "subject", "kind"],
+            "additionalProperties": False,
+        }
+    },
+    "required": ["skipped"],
+    "additionalProperties": False,
+}
+
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every schema by the name of its file."""
@@ -59,6 +89,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     made["export"] = _schema("export", "What `accordingto export json` writes.", _record())
     made["conflict"] = _schema("conflict", "A conflict file, as YAML or JSON.", conflict_schema())
     made["error"] = _schema("error", "What any command prints on standard error when it fails with --json.", ERROR)
+    made["skipped"] = _schema("skipped", "What `accordingto read --json` prints on standard error of a skip.", SKIPPED)
     return made
 
 
@@ -106,7 +137,7 @@ def _closed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("properties"), dict):
-        properties = {name: _closed(_untitled(each)) for name, each in value["properties"].items()}
+        properties = {name.removesuffix("_"): _closed(_untitled(each)) for name, each in value["properties"].items()}
         rest = {key: _closed(each) for key, each in value.items() if key not in {"properties", "required", "title"}}
         return {**rest, "properties": properties, "required": list(properties), "additionalProperties": False}
     return {key: _closed(_untitled(each)) for key, each in value.items()}

@@ -14,14 +14,15 @@ from accordingto.errors import ReadingError, RecordError
 from accordingto.vocabulary import Document, Reading
 
 if TYPE_CHECKING:
-    from accordingto.ingest import Ingested, IngestOptions, Refusal
+    from accordingto.ingest import Ingested, IngestOptions, Refusal, Skip
+    from accordingto.location import Location
     from accordingto.reading import Reader
     from accordingto.record import Record
     from accordingto.settings import Settings
 
-__all__ = ["Progress", "Refused", "RunReport", "Taken", "run", "take"]
+__all__ = ["Progress", "Refused", "RunReport", "Skipped", "Taken", "run", "take"]
 
-_MANY = (".jsonl", ".ndjson")
+_MANY = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".rdf", ".warc", ".gz")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,15 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A part of an input that is no report, though nothing is wrong with it, and in a sentence why."""
+
+    source: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a run is: inputs done, of how many if that is known, the last of them, and the words read so far."""
 
@@ -55,7 +65,7 @@ class Progress:
     total: int | None
     source: str
     words: int
-    last: Taken | Refused
+    last: Taken | Skipped | Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +77,7 @@ class RunReport:
     """
 
     taken: tuple[Taken, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     refused: tuple[Refused, ...] = ()
     words: int = 0
     interrupted: bool = False
@@ -74,10 +85,11 @@ class RunReport:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many documents were added, updated, unchanged or only read, and how many inputs were refused."""
+        """How many documents were added, updated, unchanged or only read, and how many inputs skipped and refused."""
         outcomes = Counter(each.outcome for each in self.taken)
         return {name: outcomes[name] for name in ("added", "updated", "unchanged", "read")} | {
-            "refused": len(self.refused)
+            "skipped": len(self.skipped),
+            "refused": len(self.refused),
         }
 
 
@@ -86,7 +98,7 @@ def run(
     options: IngestOptions,
     settings: Settings,
     *,
-    record: Path | None,
+    record: Location | None,
     reader: Reader | Crew,
     progress: Callable[[Progress], None] | None = None,
     stdin: BinaryIO | None = None,
@@ -99,6 +111,7 @@ def run(
     from accordingto.ingest import documents
 
     taken: list[Taken] = []
+    skipped: list[Skipped] = []
     refused: list[Refused] = []
     words = 0
     interrupted = False
@@ -109,21 +122,32 @@ def run(
             for last in take(documents(sources, options, settings, stdin), reader, opened):
                 if isinstance(last, Refused):
                     refused.append(last)
+                elif isinstance(last, Skipped):
+                    skipped.append(last)
                 else:
                     words += last.words if last.reading is not None else 0
                     # Readings are in the record, or with whoever asked for progress: a run does not gather them.
                     taken.append(replace(last, reading=None))
                 if progress is not None:
-                    done = len(taken) + len(refused)
+                    done = len(taken) + len(skipped) + len(refused)
                     progress(Progress(done=done, total=total, source=last.source, words=words, last=last))
         except KeyboardInterrupt:
             interrupted = True
         except RecordError as error:
             failure = error
-    return RunReport(taken=tuple(taken), refused=tuple(refused), words=words, interrupted=interrupted, failure=failure)
+    return RunReport(
+        taken=tuple(taken),
+        skipped=tuple(skipped),
+        refused=tuple(refused),
+        words=words,
+        interrupted=interrupted,
+        failure=failure,
+    )
 
 
-def take(ingested: Iterable[Ingested], reader: Reader | Crew, record: Record | None) -> Iterator[Taken | Refused]:
+def take(
+    ingested: Iterable[Ingested], reader: Reader | Crew, record: Record | None
+) -> Iterator[Taken | Skipped | Refused]:
     """Read documents and keep them in their order, each in a transaction of its own; yield what became of each.
 
     Raises ``RecordError`` where the record cannot be written: what was yielded before is kept.
@@ -133,7 +157,7 @@ def take(ingested: Iterable[Ingested], reader: Reader | Crew, record: Record | N
     batch: list[Document] = []
     for each in ingested:
         if not isinstance(each, Document):
-            yield _refused(each)
+            yield _left(each)
             continue
         # What the record will know of a text that is on its way decides how the next one with that text is read.
         if any(each.sha256 == known.sha256 for known in batch):
@@ -179,8 +203,12 @@ def _finish(begun: _Begun, record: Record | None) -> Iterator[Taken | Refused]:
         yield _taken(reading.document, outcome, reading)
 
 
-def _refused(refusal: Refusal) -> Refused:
-    return Refused(source=refusal.source, kind=str(refusal.kind), message=f"{refusal.message} {refusal.advice}")
+def _left(each: Refusal | Skip) -> Refused | Skipped:
+    from accordingto.ingest import Skip
+
+    if isinstance(each, Skip):
+        return Skipped(source=each.source, kind=str(each.kind), message=each.reason)
+    return Refused(source=each.source, kind=str(each.kind), message=f"{each.message} {each.advice}")
 
 
 def _taken(document: Document, outcome: str, reading: Reading | None) -> Taken:
@@ -193,7 +221,7 @@ def _source(document: Document) -> str:
 
 
 @contextmanager
-def _opened(record: Path | None, settings: Settings) -> Iterator[Record | None]:
+def _opened(record: Location | None, settings: Settings) -> Iterator[Record | None]:
     if record is None:
         yield None
         return

@@ -29,6 +29,7 @@ __all__ = [
     "Granularity",
     "Modality",
     "Move",
+    "OriginKind",
     "Participant",
     "Place",
     "PlaceMention",
@@ -240,6 +241,19 @@ class Credibility(StrEnum):
     DOUBTFUL = "4"
     IMPROBABLE = "5"
     NOT_JUDGED = "6"
+
+
+class OriginKind(StrEnum):
+    """What a statement goes back to, as far as its report says."""
+
+    OWN = "own reporting"
+    REPRINT = "reprint"
+    WIRE = "wire"
+    OUTLET = "outlet"
+    PRESS_RELEASE = "press release"
+    TRANSCRIPT = "transcript"
+    SOCIAL_POST = "social post"
+    NOT_ESTABLISHED = "not established"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -565,9 +579,12 @@ def _range(span: Span | None) -> tuple[int, int] | None:
 
 
 def to_json(value: Any) -> Any:
-    """Return a vocabulary value as JSON-ready dicts, lists, strings and numbers; dates in ISO 8601."""
+    """Return a vocabulary value as JSON-ready dicts, lists, strings and numbers; dates in ISO 8601.
+
+    A field that Python keeps the name of is written without the underscore behind it: ``from_`` as ``from``.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+        return {f.name.removesuffix("_"): to_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, (list, tuple)):
         return [to_json(item) for item in value]
     if isinstance(value, dict):

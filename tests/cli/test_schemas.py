@@ -52,7 +52,9 @@ def test_every_command_has_a_schema() -> None:
     assert set(COMMANDS) <= {path.stem for path in SCHEMAS.glob("*.json")}
 
 
-@pytest.mark.parametrize("command", ["positions", "timeline", "sources", "actors", "places", "verify"])
+@pytest.mark.parametrize(
+    "command", ["positions", "timeline", "sources", "changes", "contradictions", "actors", "places", "verify"]
+)
 @pytest.mark.usefixtures("held")
 def test_a_view_prints_its_shape(ask: Ask, command: str) -> None:
     value = ask(command, "--json").json

@@ -110,6 +110,7 @@ def test_any_bytes_are_documents_or_refusals(tmp_path_factory: pytest.TempPathFa
         if isinstance(each, Refusal):
             says_what_to_do(each)
         else:
+            assert isinstance(each, Document)
             check(each)
             assert normalised(each.text) == each.text
 
@@ -129,6 +130,7 @@ def test_any_page_is_a_document_or_a_refusal(tmp_path_factory: pytest.TempPathFa
     if isinstance(found, Document):
         check(found)
     else:
+        assert isinstance(found, Refusal)
         says_what_to_do(found)
 
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from tests.ingest.taking import document, refusal, says_what_to_do, taken, written
 
-from accordingto.ingest import Refusal, RefusalKind
+from accordingto.ingest import Ingested, Refusal, RefusalKind
 from accordingto.settings import Settings
 from accordingto.vocabulary import Document
 
 TEXT = "The envoys of Kaldovia and Terkovia met again on the Ashka river, number {}.\n"
 
 
-def origins(found: list[Document | Refusal]) -> list[str]:
-    return [str(each.source if isinstance(each, Refusal) else each.origin) for each in found]
+def origins(found: list[Ingested]) -> list[str]:
+    return [str(each.origin if isinstance(each, Document) else each.source) for each in found]
 
 
 def test_a_folder_is_read_with_all_below_it_in_order(tmp_path: Path) -> None:

@@ -52,8 +52,6 @@ def test_a_servers_word_counts_more_than_the_name_and_less_than_the_content() ->
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.pdf", b"%PDF-1.4\n%\xe2\xe3", "PDF"),
-        ("report.txt", b"%PDF-1.4\n%\xe2\xe3", "PDF"),
         ("a.docx", b"PK\x03\x04" + bytes(100), "office document"),
         ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(100), "office document"),
         ("a.rtf", rb"{\rtf1 The envoys met.}", "RTF"),
@@ -63,8 +61,7 @@ def test_a_servers_word_counts_more_than_the_name_and_less_than_the_content() ->
         ("style.css", b"body { color: red; }", "style sheet"),
         ("script.js", b"var a = 1;", "program"),
         ("table.csv", b"who,what\na,b\n", "table"),
-        ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "feed"),
-        ("feed", b"<feed xmlns='http://www.w3.org/2005/Atom'></feed>", "feed"),
+        ("feed.xml", b"<?xml version='1.0'?><feed xmlns='http://purl.org/atom/ns#'></feed>", "feed"),
         ("a.xml", b"<?xml version='1.0'?><nitf><body><p>The envoys", "XML"),
         ("broken.xml", b"<?xml version='1.0' encoding='utf-8'?><a><b></a>", "XML"),
         ("bomb.xml", b"<?xml version='1.0'?><!DOCTYPE lolz [<!ENTITY lol 'lol'>]><lolz>&lol;</lolz>", "XML"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from onnxruntime import SessionOptions
 
 from accordingto.errors import ReadingError
 from accordingto.ingest import document_from_text
@@ -127,6 +129,44 @@ def test_a_report_reads_the_same_alone_and_among_others() -> None:
     reader = LocalReader(load_settings())
     documents = [document_from_text(TEXTS[name] + "\n\nMila Ren said talks failed.", language="en") for name in TEXTS]
     assert list(reader.read_all(documents)) == [reader.read(document) for document in documents]
+
+
+def test_a_window_is_tagged_the_same_whatever_stands_beside_it(tagger: Tagger) -> None:
+    windows = []
+    for name in ("a sentence longer than the window", "no punctuation", "capitals", "blanks and rules"):
+        text = parsed(TEXTS[name] + "\n\nMila Ren said that the port would open, and warned of a strike.")
+        windows += tagger.featurizer.windows(text, find_quotations(text), [])
+    together = tagger.tag(windows, TASKS)
+    assert any(together)
+    for window, tags in zip(windows, together, strict=True):
+        (alone,) = tagger.tag([window], TASKS)
+        assert [(t.task, t.cue, t.arguments) for t in alone] == [(t.task, t.cue, t.arguments) for t in tags]
+        for one, other in zip(alone, tags, strict=True):
+            assert one.confidence == pytest.approx(other.confidence, abs=1e-4)
+            assert {c: label for c, (label, _) in one.classes.items()} == {c: o[0] for c, o in other.classes.items()}
+            assert [p for _, p in one.classes.values()] == pytest.approx(
+                [p for _, p in other.classes.values()], abs=1e-4
+            )
+
+
+def test_what_the_weights_multiply_is_never_rounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the kernels that onnxruntime says it ran."""
+
+    def profiling() -> SessionOptions:
+        options = SessionOptions()
+        options.enable_profiling = True
+        options.profile_file_prefix = str(tmp_path / "profile")
+        return options
+
+    monkeypatch.setattr("onnxruntime.SessionOptions", profiling)
+    watched = load_tagger.__wrapped__(1)
+    text = parsed("Mila Ren said that the port would open.")
+    assert any(watched.tag(watched.featurizer.windows(text, find_quotations(text), []), TASKS))
+    for session in (watched._below, watched._above):
+        events = json.loads(Path(session.end_profiling()).read_text(encoding="utf-8"))
+        ran = {event["args"]["op_name"] for event in events if "op_name" in event.get("args", {})}
+        assert "MatMul" in ran
+        assert {n for n in ran if "MatMul" in n or "Gemm" in n or "Quantize" in n} <= {"MatMul", "FusedMatMul", "Gemm"}
 
 
 def test_arguments_are_known_for_every_task() -> None:

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.backends import Backend
 
+from accordingto.location import Location
 from accordingto.record import Record, open_record
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """A file, for what only a file can get wrong."""
     return tmp_path / "talks.db"
 
 
 @pytest.fixture
-def record(path: Path) -> Iterator[Record]:
-    with open_record(path) as opened:
+def record(location: Location) -> Iterator[Record]:
+    with open_record(location) as opened:
         yield opened
 
 
 @pytest.fixture
-def dump(path: Path) -> Callable[[], list[str]]:
-    """All that the file holds, as SQL."""
-
-    def dumped() -> list[str]:
-        with closing(sqlite3.connect(path)) as connection:
-            return list(connection.iterdump())
-
-    return dumped
+def dump(backend: Backend, location: Location) -> Callable[[], list[str]]:
+    """All that the record holds."""
+    return lambda: backend.dump(location)

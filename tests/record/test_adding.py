@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.backends import Backend
 from tests.record.building import READER, TEXT, document, numbered, reading
 
 from accordingto.errors import NotFoundError, ReadingError
@@ -108,7 +107,7 @@ def test_what_could_be_any_of_several_reprints_is_none_of_them_if_it_says_more(r
     assert record.add(reading(document(url="https://third.example"))) is Outcome.ADDED
 
 
-def test_the_order_of_reading_does_not_matter() -> None:
+def test_the_order_of_reading_does_not_matter(backend: Backend) -> None:
     knowledge: list[dict[str, Any]] = [
         {},
         {"publisher": "Post"},
@@ -118,10 +117,12 @@ def test_the_order_of_reading_does_not_matter() -> None:
     made = [reading(document(**known)) for known in knowledge]
     ends = []
     for order in permutations(made):
-        with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "any.db") as opened:
+        location = backend.fresh()
+        with open_record(location) as opened:
             for each in order:
                 opened.add(each)
             ends.append(sorted(document.id for document in opened.documents()))
+        backend.drop(location)
     assert len({tuple(end) for end in ends}) == 1
 
 

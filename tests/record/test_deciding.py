@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.record.test_standings import HARBOUR, REPORTS
@@ -18,7 +19,7 @@ from accordingto.vocabulary import Decision, DecisionKind, Move, Reading
 ASKED, DEMANDED, OPENED = (each.positions[0] for each in REPORTS)
 
 
-def by_ana(kind: DecisionKind, subject: str, **more: str | None) -> Decision:
+def by_ana(kind: DecisionKind, subject: str, **more: Any) -> Decision:
     return Decision(author="Ana", kind=kind, subject=subject, **more)
 
 

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +20,13 @@ from tests.record.building import reading
 from accordingto.errors import RecordError
 from accordingto.record import Record, open_record
 from accordingto.record import schema as tables
+
+
+@pytest.fixture
+def record(path: Path) -> Iterator[Record]:
+    """One in a file, as only such a record has had other shapes."""
+    with open_record(path) as opened:
+        yield opened
 
 
 def ours(connection_object: object, name: str | None, kind: str, *_: object) -> bool:

@@ -266,7 +266,7 @@ def test_a_path_with_odd_characters(tmp_path: Path) -> None:
     made(path)
     with open_record(path, create=False) as record:
         assert isinstance(record, Record)
-        assert record.path == path
+        assert record.location == path
         assert record.counts()["documents"] == 1
 
 

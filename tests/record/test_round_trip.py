@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.backends import Backend
 from tests.record.building import numbered, reading
 from tests.record.strategies import readings
 
@@ -17,9 +16,11 @@ from accordingto.vocabulary import Reading
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[Record]:
-    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "any.db") as opened:
+def shared(backend: Backend) -> Iterator[Record]:
+    location = backend.fresh()
+    with open_record(location) as opened:
         yield opened
+    backend.drop(location)
 
 
 def test_a_reading_comes_back_as_it_was(record: Record) -> None:
@@ -51,10 +52,12 @@ def test_any_reading_comes_back_as_it_was(shared: Record, made: Reading) -> None
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=st.lists(readings(), max_size=4))
-def test_any_record_is_sound_whatever_was_added_and_taken_away(made: list[Reading]) -> None:
-    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "any.db") as opened:
+def test_any_record_is_sound_whatever_was_added_and_taken_away(backend: Backend, made: list[Reading]) -> None:
+    location = backend.fresh()
+    with open_record(location) as opened:
         for each in made:
             opened.add(each)
         for held in opened.documents()[::2]:
             opened.remove(held.id)
         assert opened.verify().findings == ()
+    backend.drop(location)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from accordingto.location import Location
 from accordingto.record import Record, open_record
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with open_record(tmp_path / "talks.db") as opened:
+def record(location: Location) -> Iterator[Record]:
+    with open_record(location) as opened:
         yield opened

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
+import pytest
 from tests.views.building import Draft
 
-from accordingto.views import Counts, Independence, origins_of
-from accordingto.vocabulary import ActorKind, Move
+from accordingto.record import open_record
+from accordingto.views import Counts, Independence, Sources, sources
+from accordingto.vocabulary import ActorKind, Move, Reading
+
+OriginsOf = Callable[[Iterable[Reading]], Sources]
 
 MORNING = date(2031, 5, 7)
 LATER = date(2031, 5, 9)
+
+
+@pytest.fixture
+def origins_of(tmp_path: Path) -> OriginsOf:
+    """The view of a fresh record of the readings."""
+    made = 0
+
+    def view(readings: Iterable[Reading]) -> Sources:
+        nonlocal made
+        made += 1
+        with open_record(tmp_path / f"{made}.db") as record:
+            for reading in readings:
+                record.add(reading)
+            return sources(record)
+
+    return view
 
 
 def own(publisher: str | None = "Harbour Post", sources: str = "two senior officials", day: date = MORNING) -> Draft:
@@ -37,7 +59,7 @@ def retelling(publisher: str | None = "Tessaly Gazette", outlet: str = "the Harb
     return draft
 
 
-def test_a_report_that_credits_nobody_is_its_own_origin() -> None:
+def test_a_report_that_credits_nobody_is_its_own_origin(origins_of: OriginsOf) -> None:
     draft = own()
     view = origins_of([draft.reading()])
     assert view.counts == Counts(articles=1, origins=1, origins_shown_independent=1)
@@ -57,7 +79,7 @@ def on_the_word_of(witness: str, passer_by: str, publisher: str) -> Draft:
     return draft
 
 
-def test_two_reports_of_one_persons_account_are_not_shown_independent() -> None:
+def test_two_reports_of_one_persons_account_are_not_shown_independent(origins_of: OriginsOf) -> None:
     reports = [
         on_the_word_of("Lena Quist", "taxi driver", "Harbour Post"),
         on_the_word_of("Lena Quist", "shopkeeper", "Tessaly Gazette"),
@@ -66,7 +88,7 @@ def test_two_reports_of_one_persons_account_are_not_shown_independent() -> None:
     assert counts == Counts(articles=2, origins=2, origins_shown_independent=1)
 
 
-def test_two_persons_accounts_are_shown_independent() -> None:
+def test_two_persons_accounts_are_shown_independent(origins_of: OriginsOf) -> None:
     reports = [
         on_the_word_of("Lena Quist", "taxi driver", "Harbour Post"),
         on_the_word_of("Petr Oven", "shopkeeper", "Tessaly Gazette"),
@@ -75,7 +97,7 @@ def test_two_persons_accounts_are_shown_independent() -> None:
     assert counts == Counts(articles=2, origins=2, origins_shown_independent=2)
 
 
-def test_a_retold_report_is_the_origin_even_where_the_record_does_not_hold_it() -> None:
+def test_a_retold_report_is_the_origin_even_where_the_record_does_not_hold_it(origins_of: OriginsOf) -> None:
     draft = retelling(publisher=None)
     view = origins_of([draft.reading()])
     assert view.counts == Counts(articles=1, origins=1, origins_shown_independent=1)
@@ -86,11 +108,11 @@ def test_a_retold_report_is_the_origin_even_where_the_record_does_not_hold_it() 
     assert (lineage.statements, lineage.lineage_not_established) == (2, 1)
 
 
-def test_who_publishes_the_retelling_adds_no_origin() -> None:
+def test_who_publishes_the_retelling_adds_no_origin(origins_of: OriginsOf) -> None:
     assert origins_of([retelling().reading()]).counts.origins == 1
 
 
-def test_articles_that_retell_a_report_in_the_record_share_its_origin() -> None:
+def test_articles_that_retell_a_report_in_the_record_share_its_origin(origins_of: OriginsOf) -> None:
     first, second, third = own(), retelling(), retelling("Northlight", day=date(2031, 5, 10))
     view = origins_of([draft.reading() for draft in (second, first, third)])
     assert view.counts == Counts(articles=3, origins=1, origins_shown_independent=1)
@@ -100,13 +122,13 @@ def test_articles_that_retell_a_report_in_the_record_share_its_origin() -> None:
     assert {line.origins for line in view.documents} == {(first.document.id,)}
 
 
-def test_an_outlet_is_not_credited_with_what_it_had_not_published_yet() -> None:
+def test_an_outlet_is_not_credited_with_what_it_had_not_published_yet(origins_of: OriginsOf) -> None:
     late = own(day=date(2031, 6, 1))
     view = origins_of([late.reading(), retelling().reading()])
     assert view.counts.origins == 2
 
 
-def test_which_of_two_reports_is_meant_stays_open() -> None:
+def test_which_of_two_reports_is_meant_stays_open(origins_of: OriginsOf) -> None:
     reports = [own(), own(sources="a Quorran diplomat", day=date(2031, 5, 8)), retelling()]
     view = origins_of([draft.reading() for draft in reports])
     open_one = next(origin for origin in view.origins if origin.document is None)
@@ -114,7 +136,7 @@ def test_which_of_two_reports_is_meant_stays_open() -> None:
     assert view.counts == Counts(articles=3, origins=3, origins_shown_independent=1)
 
 
-def test_reporting_of_its_own_beside_a_credited_report_is_a_second_origin() -> None:
+def test_reporting_of_its_own_beside_a_credited_report_is_a_second_origin(origins_of: OriginsOf) -> None:
     text = (
         "The Harbour Post reported that Talmere wants Ys. A minister told the Gazette that she was not surprised. "
         "She would say no more."
@@ -127,7 +149,7 @@ def test_reporting_of_its_own_beside_a_credited_report_is_a_second_origin() -> N
     assert told in {each.id for each in draft.attributions}
 
 
-def test_a_report_that_cites_another_in_passing_stays_its_own_origin() -> None:
+def test_a_report_that_cites_another_in_passing_stays_its_own_origin(origins_of: OriginsOf) -> None:
     text = (
         "Talmere will sign, Odra Velsin announced. Ines Hollin added that the port is safe. "
         "Last year the Harbour Post reported that talks had failed."
@@ -141,7 +163,7 @@ def test_a_report_that_cites_another_in_passing_stays_its_own_origin() -> None:
     assert view.documents[0].lineage_not_established == 0
 
 
-def test_sources_once_tied_to_an_outlet_stay_its_sources() -> None:
+def test_sources_once_tied_to_an_outlet_stay_its_sources(origins_of: OriginsOf) -> None:
     text = (
         "Officials told the Harbour Post that Ys is lost. One of the officials warned of more. "
         "The officials also named a day."
@@ -159,7 +181,7 @@ def test_sources_once_tied_to_an_outlet_stay_its_sources() -> None:
     assert view.documents[0].lineage_not_established == 0
 
 
-def test_reprints_have_one_origin() -> None:
+def test_reprints_have_one_origin(origins_of: OriginsOf) -> None:
     text = "The ministers of Talmere and Quorra met for two hours in Ys on Monday and agreed to meet again in a week."
     first = Draft(text, publisher="Northlight", published=MORNING)
     copy = Draft(text.upper().replace("TWO HOURS", "two hours —"), publisher="Gazette", published=LATER)
@@ -169,7 +191,7 @@ def test_reprints_have_one_origin() -> None:
     assert [line.reprint_of for line in view.documents] == [None, first.document.id]
 
 
-def test_a_wire_credit_is_an_origin() -> None:
+def test_a_wire_credit_is_an_origin(origins_of: OriginsOf) -> None:
     draft = Draft("Talmere wants Ys, officials said.", publisher="Gazette", credit="Northlight News", published=LATER)
     draft.says(draft.unnamed("officials"), "said", "Talmere wants Ys")
     view = origins_of([draft.reading()])
@@ -179,13 +201,13 @@ def test_a_wire_credit_is_an_origin() -> None:
     assert [origin.id for origin in both.origins] == [wire.document.id]
 
 
-def test_a_report_without_sources_is_not_shown_independent() -> None:
+def test_a_report_without_sources_is_not_shown_independent(origins_of: OriginsOf) -> None:
     view = origins_of([Draft("Snow fell in Ys.").reading()])
     assert view.counts == Counts(articles=1, origins=1, origins_shown_independent=0)
     assert view.origins[0].independence is Independence.NO_SOURCES
 
 
-def test_two_origins_on_officials_alone_may_be_the_same_officials() -> None:
+def test_two_origins_on_officials_alone_may_be_the_same_officials(origins_of: OriginsOf) -> None:
     reports = [own("Harbour Post"), own("Northlight", sources="senior government officials")]
     view = origins_of([draft.reading() for draft in reports])
     assert view.counts == Counts(articles=2, origins=2, origins_shown_independent=1)
@@ -193,12 +215,12 @@ def test_two_origins_on_officials_alone_may_be_the_same_officials() -> None:
     assert judged[Independence.SAME_PEOPLE].shared_with == judged[Independence.SHOWN].id
 
 
-def test_descriptions_that_exclude_each_other_are_independent() -> None:
+def test_descriptions_that_exclude_each_other_are_independent(origins_of: OriginsOf) -> None:
     reports = [own("Harbour Post", "two harbour pilots"), own("Northlight", "a Quorran diplomat")]
     assert origins_of([draft.reading() for draft in reports]).counts.origins_shown_independent == 2
 
 
-def test_the_same_person_twice_is_one_source() -> None:
+def test_the_same_person_twice_is_one_source(origins_of: OriginsOf) -> None:
     drafts = []
     for publisher in ("Harbour Post", "Northlight"):
         draft = Draft(f"Odra Velsin told {publisher} that Ys is safe.", publisher=publisher, published=MORNING)
@@ -209,11 +231,11 @@ def test_the_same_person_twice_is_one_source() -> None:
     )
 
 
-def test_the_order_of_reading_does_not_matter() -> None:
+def test_the_order_of_reading_does_not_matter(origins_of: OriginsOf) -> None:
     drafts = [own(), retelling(), own("Northlight", "a diplomat"), Draft("Snow fell in Ys.")]
     forward = origins_of([draft.reading() for draft in drafts])
     assert origins_of([draft.reading() for draft in reversed(drafts)]) == forward
 
 
-def test_nothing_read_has_no_origins() -> None:
+def test_nothing_read_has_no_origins(origins_of: OriginsOf) -> None:
     assert origins_of([]).counts == Counts(articles=0, origins=0, origins_shown_independent=0)

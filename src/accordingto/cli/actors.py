@@ -24,7 +24,7 @@ __all__ = ["actors"]
 @limit_option(LISTED, "actors, those with most positions first")
 @record_option
 @json_option
-def actors(*, kind: str | None, limit: int, record: Path | None, as_json: bool) -> None:
+def actors(*, kind: str | None, limit: int, record: Location | None, as_json: bool) -> None:
     """Print who speaks, wants and acts, with aliases, roles and what they hold.
 
     An unnamed source belongs to its report and is an actor of its own until somebody decides who it is.

@@ -98,6 +98,8 @@ def _(item: Document, names: Names, page: Page) -> None:
         ("credit", item.credit),
         ("language", item.language),
         ("from", item.origin),
+        ("identifier", item.identifier),
+        ("version", item.version),
         ("SHA-256", item.sha256),
     )
     _write(fields, page)

@@ -24,7 +24,7 @@ TABLE_NAMES = ("positions", "events", "attributions", "actors", "places", "times
 @record_option
 @json_option
 def export(
-    *, form: str, table: str | None, output: Path | None, force: bool, record: Path | None, as_json: bool
+    *, form: str, table: str | None, output: Path | None, force: bool, record: Location | None, as_json: bool
 ) -> None:
     """Write the record as FORMAT: json (everything) or csv (one flat table), to standard output or a file.
 

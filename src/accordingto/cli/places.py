@@ -21,7 +21,7 @@ __all__ = ["places"]
 @limit_option(LISTED, "places, those mentioned most first")
 @record_option
 @json_option
-def places(*, limit: int, record: Path | None, as_json: bool) -> None:
+def places(*, limit: int, record: Location | None, as_json: bool) -> None:
     """Print the places of the record and the gazetteer entry that each was taken for.
 
     Disputed territory is shown as disputed, whatever country code the gazetteer gives it.

@@ -10,6 +10,7 @@ import click
 
 from accordingto.cli.options import (
     SHOWN,
+    IsoDate,
     gathered,
     json_option,
     limit_option,
@@ -36,15 +37,18 @@ __all__ = ["position_details", "position_words", "positions"]
 @click.option("--move", type=click.Choice([move.value for move in Move]), metavar="MOVE", help="Only this move.")
 @since_option
 @until_option
+@click.option("--at", type=IsoDate(), metavar="DATE", help="Only where each holder stood on each issue on this day.")
+@click.option("--rejected", is_flag=True, help="What people rejected as well.")
 @limit_option(SHOWN, "positions, the earliest first")
 @record_option
 @json_option
-@gathered("asked", "issue", "holder", "move", "since", "until", "limit")
-def positions(*, asked: dict[str, Any], record: Path | None, as_json: bool) -> None:
+@gathered("asked", "issue", "holder", "move", "since", "until", "at", "rejected", "limit")
+def positions(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
     """Print who stands where, on whose word.
 
-    With ISSUE, only positions that have its words in their issue or proposal. Positions are grouped by issue and
-    holder, in order of time. One without a day of its own counts, for --since and --until, as of its report's day.
+    With ISSUE, only positions under the issue of this id or name, or that have its words themselves. Positions are
+    grouped by issue and holder, in order of time. One without a day of its own counts, for --since, --until and --at,
+    as of its report's day. Issues are gathered from the reports; `accordingto issues` lists them.
     """
     from accordingto import views
     from accordingto.cli.printing import page, print_json
@@ -68,9 +72,9 @@ def _render(view: Positions, page: Page) -> None:
         return
     names = Names(view.actors, page.glyphs)
     reports = {document.id: document_line(document) for document in view.documents}
-    for issue, of_issue in groupby(view.positions, key=lambda each: each.issue.casefold()):
+    for issue, of_issue in groupby(view.positions, key=lambda each: each.issue_id):
         held = list(of_issue)
-        page.line(held[0].issue or issue, tone=Tone.HEADING)
+        page.line(f"{held[0].issue_name}  {issue}", tone=Tone.HEADING)
         for holder, of_holder in groupby(held, key=lambda each: each.holder):
             page.line(names.of(holder), indent=2, tone=Tone.HEADING)
             for each in of_holder:
@@ -85,7 +89,9 @@ def position_words(position: StatedPosition, page: Page) -> str:
     """Return the move and the words it is made in."""
     from accordingto.cli.wording import when
 
-    modality = "" if position.modality is Modality.ACTUAL else f" ({position.modality})"
+    notes = [] if position.modality is Modality.ACTUAL else [str(position.modality)]
+    notes += [note for note in (position.verdict, "corrected" if position.corrected else None) if note]
+    modality = f" ({', '.join(notes)})" if notes else ""
     words = page.glyphs.quoted((position.proposal or position.evidence).exact)
     return f"{position.move}{modality}: {words} {page.glyphs.dot} {when(position.time, page.glyphs)}"
 

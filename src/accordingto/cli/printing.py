@@ -11,7 +11,7 @@ from accordingto.cli.page import Page
 from accordingto.cli.safety import one_line, visible_json
 from accordingto.vocabulary import to_json
 
-__all__ = ["make_streams_safe", "page", "print_error", "print_json", "print_json_line", "print_text"]
+__all__ = ["make_streams_safe", "page", "print_error", "print_json", "print_json_line", "print_skipped", "print_text"]
 
 
 def make_streams_safe() -> None:
@@ -50,6 +50,13 @@ def print_error(message: str, *, kind: str, subject: str | None, as_json: bool) 
         sys.stderr.write(_json(shape, ascii_only=True) + "\n")
     else:
         sys.stderr.write(f"accordingto: {one_line(message)}\n")
+    sys.stderr.flush()
+
+
+def print_skipped(message: str, *, kind: str, subject: str) -> None:
+    """Print what was skipped to standard error as ``{"skipped": {"message", "subject", "kind"}}``."""
+    shape = {"skipped": {"message": message, "subject": subject, "kind": kind}}
+    sys.stderr.write(_json(shape, ascii_only=True) + "\n")
     sys.stderr.flush()
 
 

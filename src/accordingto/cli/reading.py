@@ -27,6 +27,13 @@ __all__ = ["read"]
 @click.option("--url", metavar="URL", help="The address that the report was published at.")
 @click.option("--title", metavar="TITLE", help="The title of a report that does not say its own.")
 @click.option(
+    "--report",
+    "log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Add a line to this file for every input: taken, skipped or refused, and why.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
@@ -48,18 +55,20 @@ def read(
     sources: tuple[str, ...],
     record: Path | None,
     known: dict[str, Any],
+    log: Path | None,
     crew: dict[str, Any],
     dry_run: bool,
     as_json: bool,
 ) -> int:
     """Read reports and add what they say to the record.
 
-    Takes text, Markdown, HTML and JSON Lines files, folders of them, web addresses, and standard input as -. A report
-    that was read before changes nothing, and a run that was interrupted can be repeated. Relative dates ("on Friday")
-    need the day of the report: without one they stay unresolved. However many processes read, the record is the same.
+    Takes text, Markdown, HTML, PDF, JSON Lines, ninjs, NewsML-G2, RSS, Atom and WARC files, folders of them, web
+    addresses, and standard input as -. A report that was read before changes nothing, and a run that was interrupted
+    can be repeated. Relative dates ("on Friday") need the day of the report: without one they stay unresolved. However
+    many processes read, the record is the same.
 
     With --json, prints one JSON object a report, on a line of its own. Exits with 1 if an input was refused; all
-    others are read and kept.
+    others are read and kept. What is no report, as a teaser in a feed, is skipped, and says why.
     """
     from accordingto.cli.run_report import Reporter
     from accordingto.ingest import IngestOptions
@@ -70,7 +79,7 @@ def read(
     path = None if dry_run else record_path(record)
     options = IngestOptions(**known)
     with ExitStack() as stack:
-        reporter = stack.enter_context(Reporter(record=path, as_json=as_json))
+        reporter = stack.enter_context(Reporter(record=path, as_json=as_json, log=log))
         report = run(
             sources,
             options,

@@ -6,19 +6,22 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from accordingto.cli.page import Tone
-from accordingto.cli.printing import page, print_error, print_json_line
+from accordingto.cli.printing import page, print_error, print_json_line, print_skipped
+from accordingto.cli.run_log import RunLog
 from accordingto.cli.running import INTERRUPTED, interrupted
 from accordingto.cli.wording import counted
-from accordingto.pipeline import Progress, Refused, RunReport, Taken
+from accordingto.pipeline import Progress, Refused, RunReport, Skipped, Taken
 from accordingto.vocabulary import Problem, Reading, to_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from accordingto.cli.progress import Bar
+    from accordingto.location import Location
     from accordingto.record import Record
 
 __all__ = ["Reporter", "reading_json"]
@@ -32,17 +35,25 @@ def reading_json(reading: Reading) -> dict[str, Any]:
 
 
 class Reporter:
-    """Tells what becomes of each input: JSON lines or a report on standard output, refusals on standard error."""
+    """Tells what becomes of each input: JSON lines or a report on standard output, refusals on standard error.
 
-    def __init__(self, *, record: Path | None, as_json: bool) -> None:
-        self._path = record
+    ``log`` is a file that gets a line an input, whatever became of it.
+    """
+
+    def __init__(self, *, record: Location | None, as_json: bool, log: Path | None = None) -> None:
+        self._location = record
+        self._log_path = log
+        self._log: RunLog | None = None
+        self._skipped: Counter[str] = Counter()
         self._as_json = as_json
         self._stack = ExitStack()
         self._record: Record | None = None
         self._bar: Bar | None = None
-        self._waiting: list[Taken | Refused] = []
+        self._waiting: list[Taken | Skipped | Refused] = []
 
     def __enter__(self) -> Self:
+        if self._log_path is not None:
+            self._log = self._stack.enter_context(RunLog(self._log_path))
         if sys.stderr.isatty() and not (self._as_json and sys.stdout.isatty()):
             from accordingto.cli.progress import Bar
 
@@ -59,6 +70,8 @@ class Reporter:
         """Say what became of an input; while a progress bar is on the screen, wait with that until it is gone."""
         if self._bar is not None:
             self._bar.show(progress)
+        if self._log is not None:
+            self._log.add(progress.last)
         if self._as_json and isinstance(progress.last, Taken):
             print_json_line(reading_json(self._reading(progress.last)))
         elif self._bar is not None:
@@ -74,7 +87,7 @@ class Reporter:
         for each in self._waiting:
             self._say(each)
         if not self._as_json:
-            page().line(_summary(report, self._path), hang=2)
+            page().line(_summary(report, self._location), hang=2)
         if report.failure is not None:
             message = f"{report.failure.message} {self._kept(report)}"
             print_error(message, kind="record", subject=report.failure.subject, as_json=self._as_json)
@@ -86,18 +99,32 @@ class Reporter:
         return 1 if report.refused else 0
 
     def _kept(self, report: RunReport) -> str:
-        if self._path is None:
+        if self._location is None:
             return "Nothing was written."
-        return f"{counted(len(report.taken), 'report')} kept in {self._path}; run the same again to go on from there."
+        return (
+            f"{counted(len(report.taken), 'report')} kept in {self._location}; run the same again to go on from there."
+        )
 
-    def _say(self, last: Taken | Refused) -> None:
-        if isinstance(last, Refused):
+    def _say(self, last: Taken | Skipped | Refused) -> None:
+        if isinstance(last, Skipped):
+            self._say_skipped(last)
+        elif isinstance(last, Refused):
             sys.stdout.flush()
             message = f"{last.source}: {last.message}"
             print_error(message, kind=last.kind, subject=last.source, as_json=self._as_json)
         else:
             _tell_taken(last)
             sys.stdout.flush()
+
+    def _say_skipped(self, last: Skipped) -> None:
+        """Say what was skipped: to programs all of it, to people the first few of a kind."""
+        self._skipped[last.kind] += 1
+        if self._as_json:
+            print_skipped(last.message, kind=last.kind, subject=last.source)
+        elif self._skipped[last.kind] <= _MOST_SKIPPED:
+            page().line(f"skipped: {last.source}: {last.message}", hang=2, tone=Tone.FAINT)
+        elif self._skipped[last.kind] == _MOST_SKIPPED + 1:
+            page().line(f"More is skipped for this reason ({last.kind}); --report FILE names all of it.", hang=2)
 
     def _reading(self, taken: Taken) -> Reading:
         """Return what was read: from the record, where that held it already."""
@@ -106,7 +133,7 @@ class Reporter:
         if self._record is None:
             from accordingto.cli.options import opened
 
-            self._record = self._stack.enter_context(opened(self._path))
+            self._record = self._stack.enter_context(opened(self._location))
         return self._record.reading(taken.document)
 
 
@@ -131,6 +158,7 @@ def _tell_taken(taken: Taken) -> None:
 
 
 _MOST_SHOWN = 8
+_MOST_SKIPPED = 20
 
 
 def _problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
@@ -158,10 +186,14 @@ def _where(problem: Problem) -> str:
     return "" if problem.span is None else f" (characters {problem.span.start} to {problem.span.end})"
 
 
-def _summary(report: RunReport, path: Path | None) -> str:
+def _summary(report: RunReport, record: Location | None) -> str:
     outcomes = Counter(taken.outcome for taken in report.taken)
     parts = [f"{outcomes[name]} {name}" for name in ("added", "updated", "unchanged") if outcomes[name]]
+    if report.skipped:
+        kinds = Counter(skipped.kind for skipped in report.skipped)
+        named = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+        parts.append(f"{len(report.skipped)} skipped ({named})")
     parts += [f"{len(report.refused)} refused"] if report.refused else []
     read = f"{counted(len(report.taken), 'report')}, {counted(report.words, 'word')} read"
-    where = "; nothing was written" if path is None else f", in {path}"
+    where = "; nothing was written" if record is None else f", in {record}"
     return f"{read}{': ' if parts else ''}{', '.join(parts)}{where}."

@@ -22,7 +22,7 @@ __all__ = ["search"]
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="No more than N.")
 @record_option
 @json_option
-def search(*, words: tuple[str, ...], limit: int, record: Path | None, as_json: bool) -> None:
+def search(*, words: tuple[str, ...], limit: int, record: Location | None, as_json: bool) -> None:
     """Print the passages that have all of WORDS, the best first, and what was read from them.
 
     Quote a phrase: accordingto search '"red line"'.

@@ -23,7 +23,7 @@ __all__ = ["show"]
 @click.argument("identifier", metavar="ID")
 @record_option
 @json_option
-def show(*, identifier: str, record: Path | None, as_json: bool) -> None:
+def show(*, identifier: str, record: Location | None, as_json: bool) -> None:
     """Print what ID stands for: its passage with the spans marked, and the chain above it.
 
     ID is the id of any line of any view, or as much of its beginning as tells it from the others.
@@ -48,6 +48,8 @@ def _render(view: Shown, page: Page) -> None:
     page.line(f"{view.kind} {view.item.id}", tone=Tone.HEADING)
     _chain(view, names, page)
     details(view.item, names, page)
+    if view.versions:
+        page.field("other versions", "; ".join(f"{each.id}  {document_line(each)}" for each in view.versions))
     reports = {document.id: document_line(document) for document in view.documents}
     for passage in view.passages:
         page.blank()

@@ -44,7 +44,7 @@ _SECTIONS = (
 @record_option
 @json_option
 @gathered("asked", "since", "until", "limit")
-def timeline(*, issue: str | None, asked: dict[str, Any], record: Path | None, as_json: bool) -> None:
+def timeline(*, issue: str | None, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
     """Print what was said and done, in order of time.
 
     What is planned stands apart from what happened, and what is only supposed or denied apart from both. What has

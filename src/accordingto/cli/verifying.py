@@ -20,7 +20,7 @@ __all__ = ["verify"]
 @click.command(short_help="Check every hash, id and span against the disk.")
 @record_option
 @json_option
-def verify(*, record: Path | None, as_json: bool) -> int:
+def verify(*, record: Location | None, as_json: bool) -> int:
     """Derive every hash, id and span again from what is on disk, and say what differs.
 
     Exits with 1 if anything does.

@@ -159,7 +159,7 @@ def _unpacked(response: httpx.Response, fetch: _Fetch) -> Iterator[bytes]:
 def _check_type(media_type: str | None) -> None:
     plain = (media_type or "text/html").split(";")[0].strip().lower()
     kind, _, subtype = plain.partition("/")
-    texts = ("html", "xml", "json", "markdown", "ndjson", "jsonl", "octet-stream")
+    texts = ("html", "xml", "json", "markdown", "ndjson", "jsonl", "octet-stream", "pdf", "warc", "gzip")
     if kind != "text" and not (kind == "application" and any(each in subtype for each in texts)):
         message = f"The server sends no text but {plain[:60]}."
         raise CannotRead(RefusalKind.UNSUPPORTED, message, "Save its text as a file, and read that.")

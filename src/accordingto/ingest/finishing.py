@@ -22,6 +22,7 @@ class Draft:
     """A text, and what its source states of it.
 
     ``address`` is where it was fetched, ``language_hint`` what a page's template says, which is often untrue.
+    ``identifier`` is the publisher's own for the article in all its versions, ``version`` which of them it is.
     """
 
     text: str
@@ -35,6 +36,8 @@ class Draft:
     language_hint: str | None = None
     credit: str | None = None
     media_type: str = "text/plain"
+    identifier: str | None = None
+    version: str | None = None
 
 
 def document_from_text(
@@ -80,6 +83,8 @@ def finished(draft: Draft, options: IngestOptions, origin: str) -> Document:
         published=draft.published or options.published,
         url=one_line(draft.url) or one_line(options.url) or draft.address,
         credit=one_line(draft.credit),
+        identifier=one_line(draft.identifier),
+        version=one_line(draft.version),
     )
     return _document(known, origin)
 
@@ -100,4 +105,6 @@ def _document(draft: Draft, origin: str | None) -> Document:
         credit=draft.credit or wire_credit(draft.text, draft.author),
         media_type=draft.media_type,
         origin=origin,
+        identifier=draft.identifier,
+        version=draft.version,
     )

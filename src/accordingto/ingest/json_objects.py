@@ -1,4 +1,4 @@
-"""JSON objects → drafts: one report an object, with ``text`` and what else is known of it."""
+"""JSON objects → drafts: ``text`` and what else is known of a report, or an item of ninjs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from typing import Any
 
 from accordingto.ingest.dates import stated_date
 from accordingto.ingest.finishing import Draft
-from accordingto.ingest.refusals import CannotRead, RefusalKind
+from accordingto.ingest.ninjs import is_ninjs, ninjs_drafts
+from accordingto.ingest.refusals import CannotRead, NoReport, RefusalKind
 
-__all__ = ["json_draft", "json_drafts", "parsed"]
+__all__ = ["json_reports", "parsed"]
 
-_FIELDS = "text, and if known title, publisher, published, url, language, author, credit"
+_FIELDS = (
+    "text, and if known title, publisher, published, url, language, author, credit,"
+    " identifier, version; or an item of ninjs"
+)
 
 
 def parsed(text: str) -> Any:
@@ -26,7 +30,18 @@ def parsed(text: str) -> Any:
         raise CannotRead(RefusalKind.MALFORMED, message, advice) from error
 
 
-def json_draft(value: Any) -> Draft:
+def json_reports(value: Any) -> Iterator[Draft | CannotRead | NoReport]:
+    """Yield the draft of an object, and of the items in one of ninjs; a refusal where it holds no text."""
+    if is_ninjs(value):
+        yield from ninjs_drafts(value)
+        return
+    try:
+        yield _draft(value)
+    except CannotRead as error:
+        yield error
+
+
+def _draft(value: Any) -> Draft:
     """Return the draft of one object; raise ``CannotRead`` where it holds no text."""
     if not isinstance(value, dict):
         raise CannotRead(RefusalKind.MALFORMED, "It is no JSON object.", f"Give an object with {_FIELDS}.")
@@ -43,16 +58,9 @@ def json_draft(value: Any) -> Draft:
         language=_words(value, "language"),
         credit=_words(value, "credit"),
         media_type="application/json",
+        identifier=_words(value, "identifier"),
+        version=_words(value, "version"),
     )
-
-
-def json_drafts(values: list[Any]) -> Iterator[tuple[int, Draft | CannotRead]]:
-    """Yield number and draft of each object of a list, counted from one; a bad one does not stop the rest."""
-    for number, each in enumerate(values, start=1):
-        try:
-            yield number, json_draft(each)
-        except CannotRead as error:
-            yield number, error
 
 
 def _words(value: dict[str, Any], *names: str) -> str | None:

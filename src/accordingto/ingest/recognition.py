@@ -24,7 +24,6 @@ class Format(StrEnum):
 _SAVE_AS_TEXT = "Save the report as text, HTML or Markdown and read that."
 _UNPACK = "Unpack it and read the folder."
 _SIGNATURES = (
-    (b"%PDF-", "a PDF file", _SAVE_AS_TEXT),
     (b"PK\x03\x04", "a ZIP archive or an office document", "Unpack it, or save the report as text, and read that."),
     (b"\xd0\xcf\x11\xe0", "an old office document", _SAVE_AS_TEXT),
     (b"{\\rtf", "an RTF document", _SAVE_AS_TEXT),
@@ -140,7 +139,7 @@ def _declared(media_type: str | None) -> Format | None:
 
 def _refuse_xml(beginning: str) -> None:
     if _FEED.search(beginning[:2000]):
-        message = "It is a feed, which only lists reports."
-        raise CannotRead(RefusalKind.UNSUPPORTED, message, "Read the addresses of its reports.")
+        message = "It is a feed of a kind that is not read, or one that is broken from its beginning."
+        raise CannotRead(RefusalKind.UNSUPPORTED, message, "Give it as RSS 2.0, RSS 1.0 or Atom 1.0.")
     message = "It is XML of a kind that is not read."
     raise CannotRead(RefusalKind.UNSUPPORTED, message, "Save the report as HTML, text or JSON Lines and read that.")

@@ -1,11 +1,11 @@
-"""What became of an input that gave no document: a fact, and one sentence on what to do about it."""
+"""What became of an input that gave no document: refused, with what to do about it, or skipped as no report."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CannotRead", "Refusal", "RefusalKind"]
+__all__ = ["CannotRead", "NoReport", "Refusal", "RefusalKind", "Skip", "SkipKind"]
 
 
 class RefusalKind(StrEnum):
@@ -37,6 +37,40 @@ class Refusal:
     kind: RefusalKind
     message: str
     advice: str
+
+
+class SkipKind(StrEnum):
+    """Why a part of an input is no report, though nothing is wrong with it."""
+
+    TEASER = "teaser"
+    NO_TEXT = "no-text"
+    NOT_USABLE = "not-usable"
+    NOT_SAVED = "not-saved"
+    PACKAGE = "package"
+    REVISIT = "revisit"
+    STATUS = "status"
+    TYPE = "type"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """A part of an input that is no report; ``reason`` says in a sentence why it was not taken."""
+
+    source: str
+    kind: SkipKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoReport:
+    """What holds no report; becomes a skip where the name of the input is known."""
+
+    kind: SkipKind
+    reason: str
+
+    def skip(self, source: str) -> Skip:
+        """Return it as a skip of this input."""
+        return Skip(source=source, kind=self.kind, reason=self.reason)
 
 
 class CannotRead(Exception):  # noqa: N818 - it never leaves the room, where it becomes a refusal

@@ -1,21 +1,21 @@
-"""Sources → documents and refusals, one after the other; no input stops the ones behind it."""
+"""Sources → documents, refusals and skips, one after the other; no input stops the ones behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from accordingto.ingest.addresses import fetched, is_address, without_password
-from accordingto.ingest.encodings import decoded
 from accordingto.ingest.files import files_below, opened, shown
 from accordingto.ingest.finishing import Draft, finished
-from accordingto.ingest.formats import Named, drafts_of, line_draft
+from accordingto.ingest.named import Named
+from accordingto.ingest.opening import Opened, stream_drafts
 from accordingto.ingest.options import IngestOptions
-from accordingto.ingest.recognition import Format, format_of, refuse_known_binary
-from accordingto.ingest.refusals import CannotRead, Refusal, RefusalKind
-from accordingto.ingest.streams import HEAD, lines_of, too_large, whole
+from accordingto.ingest.refusals import CannotRead, NoReport, Refusal, RefusalKind, Skip
+from accordingto.ingest.site_copies import SiteCopy, not_saved
+from accordingto.ingest.sitemaps import Listed
 from accordingto.vocabulary import Document
 
 if TYPE_CHECKING:
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ingested", "documents"]
 
-Ingested = Document | Refusal
+Ingested = Document | Refusal | Skip
 """What becomes of an input."""
-
-_Drafts = Iterator[tuple[int | None, Draft | CannotRead]]
 
 
 def documents(
@@ -34,15 +32,20 @@ def documents(
 ) -> Iterator[Ingested]:
     """Yield the documents of files, folders, web addresses and ``-`` (``stdin``), in their order.
 
-    An input that gives no document yields a ``Refusal``, and the next is read; nothing raises for an input. One
-    document at a time is held in memory, of no more than ``settings.max_document_bytes``.
+    An input that gives no document yields a ``Refusal``, a part that is no report a ``Skip``, and the next is read;
+    nothing raises for an input. One document at a time is held in memory, of no more than
+    ``settings.max_document_bytes``.
     """
     for source in sources:
         if source != "-" and not is_address(source) and _is_folder(source):
+            copy = SiteCopy.in_folder(source, settings.max_document_bytes)
             for path in files_below(source):
-                yield from [path] if isinstance(path, Refusal) else _ingested(path, options, settings, None)
+                if isinstance(path, Refusal):
+                    yield path
+                else:
+                    yield from _ingested(path, options, settings, None, copy)
         else:
-            yield from _ingested(source, options, settings, stdin)
+            yield from _ingested(source, options, settings, stdin, SiteCopy())
 
 
 def _is_folder(source: str) -> bool:
@@ -52,7 +55,9 @@ def _is_folder(source: str) -> bool:
         return False
 
 
-def _ingested(source: str, options: IngestOptions, settings: Settings, stdin: BinaryIO | None) -> Iterator[Ingested]:
+def _ingested(
+    source: str, options: IngestOptions, settings: Settings, stdin: BinaryIO | None, copy: SiteCopy
+) -> Iterator[Ingested]:
     origin = without_password(source) if is_address(source) else shown(source)
     drafts = _drafts(source, settings, stdin)
     while True:
@@ -65,11 +70,30 @@ def _ingested(source: str, options: IngestOptions, settings: Settings, stdin: Bi
             yield _refusal(error, origin)
             return
         part = origin if number is None else f"{origin}:{number}"
+        if isinstance(draft, Listed):
+            yield from _listed(draft, source, part, options, settings, copy)
+            continue
+        known = copy.listed(source) if number is None else None
+        if known is not None and isinstance(draft, Draft):
+            draft = known.completed(draft)
         yield _finished(draft, options, part)
 
 
-def _finished(draft: Draft | CannotRead, options: IngestOptions, origin: str) -> Ingested:
+def _listed(
+    listed: Listed, source: str, part: str, options: IngestOptions, settings: Settings, copy: SiteCopy
+) -> Iterator[Ingested]:
+    """Yield the page that a sitemap lists, from the file that it was saved in; what is read anyway, only then."""
+    path = None if source == "-" or is_address(source) else copy.page(listed, source)
+    if path is None:
+        yield not_saved(listed).skip(part)
+    elif copy.takes(path, listed):
+        yield from _ingested(path, options, settings, None, copy)
+
+
+def _finished(draft: Draft | CannotRead | NoReport, options: IngestOptions, origin: str) -> Ingested:
     try:
+        if isinstance(draft, NoReport):
+            return draft.skip(origin)
         return draft.refusal(origin) if isinstance(draft, CannotRead) else finished(draft, options, origin)
     except Exception as error:
         return _refusal(error, origin)
@@ -85,58 +109,17 @@ def _refusal(error: Exception, origin: str) -> Refusal:
     return CannotRead(RefusalKind.UNREADABLE, message, "Report this as a fault of accordingto.").refusal(origin)
 
 
-def _drafts(source: str, settings: Settings, stdin: BinaryIO | None) -> _Drafts:
+def _drafts(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[tuple[int | None, Opened]]:
+    limit = settings.max_document_bytes
     if source == "-":
         if stdin is None:
             message = "There is no standard input."
             raise CannotRead(RefusalKind.MISSING, message, "Pipe a report into it, or name a file.")
-        yield from _of_stream(stdin, "", settings)
+        yield from stream_drafts(stdin, Named(name=""), limit)
     elif is_address(source):
         page = fetched(source, settings)
-        refuse_known_binary(page.data, "")
         named = Named(name=page.url, address=page.url, media_type=page.media_type, encoding=page.encoding)
-        for number, draft in _of_bytes(page.data, named):
-            # The address of a file of many reports is none of theirs.
-            if number is None and isinstance(draft, Draft):
-                yield None, replace(draft, address=page.url)
-            else:
-                yield number, draft
+        yield from stream_drafts(BytesIO(page.data), named, max(limit, settings.max_url_bytes))
     else:
         with opened(source) as stream:
-            yield from _of_stream(stream, source, settings)
-
-
-def _of_stream(stream: BinaryIO, name: str, settings: Settings) -> _Drafts:
-    limit = settings.max_document_bytes
-    head = stream.read(min(HEAD, limit + 1))
-    refuse_known_binary(head, name)
-    if _is_lines(head, name):
-        yield from _of_lines(head, stream, limit)
-    else:
-        yield from _of_bytes(whole(head, stream, limit), Named(name=name))
-
-
-def _is_lines(head: bytes, name: str) -> bool:
-    """Whether a stream that begins like this is JSON Lines that can be read line by line: of one byte a line break."""
-    try:
-        return b"\x00" not in head and format_of(decoded(head), name) is Format.JSON_LINES
-    except CannotRead:
-        return False
-
-
-def _of_bytes(data: bytes, named: Named) -> _Drafts:
-    if not data.strip():
-        raise CannotRead(RefusalKind.EMPTY, "It is empty.", "Leave it out, or save the report again.")
-    yield from drafts_of(data, named)
-
-
-def _of_lines(head: bytes, stream: BinaryIO, limit: int) -> _Drafts:
-    """Yield the drafts of JSON Lines without ever holding more than a line, so that the file may be of any size."""
-    found = False
-    for number, line in enumerate(lines_of(head, stream, limit), start=1):
-        draft = too_large(limit) if line is None else line_draft(line)
-        if draft is not None:
-            found = True
-            yield number, draft
-    if not found:
-        raise CannotRead(RefusalKind.EMPTY, "It is empty.", "Leave it out, or save the report again.")
+            yield from stream_drafts(stream, Named(name=source), limit)

@@ -73,9 +73,9 @@ class Tagger:
         options.log_severity_level = 3
         # The arena keeps the largest shapes that it ever saw; windows come in many.
         options.enable_cpu_mem_arena = False
-        # Processors without VNNI add up signed products in sixteen bits and clip them: readings would differ with
-        # the machine. Unsigned products they add up whole.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        # The weights are kept in eight bits and become floats here, once. Left alone, onnxruntime would round what
+        # they are multiplied by to eight bits too, and readings would differ with the machine.
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
         self._below, self._above = (
             onnxruntime.InferenceSession(
                 folder.joinpath(name).read_bytes(), options, providers=["CPUExecutionProvider"]

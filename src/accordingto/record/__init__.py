@@ -1,11 +1,22 @@
 """The record room: readings on disk, in one SQLite file, and the answers that views ask of it."""
 
+from accordingto.record.origin_values import (
+    HeldLineage,
+    HeldOrigin,
+    HeldRendering,
+    HeldVoucher,
+    HeldWords,
+    OriginCounts,
+    Taking,
+)
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
     ActorEntry,
     ClaimQuery,
     DocumentEntry,
+    Doubt,
+    DoubtKind,
     EventQuery,
     Filed,
     FiledActor,
@@ -23,6 +34,7 @@ from accordingto.record.values import (
     Rereading,
     SameActor,
     Standing,
+    Stated,
     Verification,
 )
 
@@ -31,6 +43,8 @@ __all__ = [
     "ActorEntry",
     "ClaimQuery",
     "DocumentEntry",
+    "Doubt",
+    "DoubtKind",
     "EventQuery",
     "Filed",
     "FiledActor",
@@ -40,7 +54,13 @@ __all__ = [
     "FiledPlace",
     "Finding",
     "GivenRole",
+    "HeldLineage",
+    "HeldOrigin",
+    "HeldRendering",
+    "HeldVoucher",
+    "HeldWords",
     "Hit",
+    "OriginCounts",
     "Outcome",
     "PositionQuery",
     "RankedActor",
@@ -49,6 +69,8 @@ __all__ = [
     "Rereading",
     "SameActor",
     "Standing",
+    "Stated",
+    "Taking",
     "Verification",
     "open_record",
 ]

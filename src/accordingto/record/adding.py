@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete
 
-from accordingto.record import loading
+from accordingto.record import lineages, loading
 from accordingto.record import schema as t
 from accordingto.record.former_ids import put_former_ids
 from accordingto.record.identities import refresh_actors
@@ -57,6 +57,7 @@ def add(connection: Connection, reading: Reading) -> Outcome:
     if known is None:
         rid = insert_reading(connection, reading, rid=None, recorded_at=now)
         weave(connection, rid)
+        lineages.write(connection, rid, reading)
         return Outcome.ADDED
     document = _document(known, reading.document)
     settled, _ = rekeyed(reading, document)
@@ -67,8 +68,10 @@ def add(connection: Connection, reading: Reading) -> Outcome:
     _rename(connection, known, document)
     former, _ = rekeyed(load_reading(connection, known.rid), document)
     left = withdrawn(connection, known.rid)
+    lineages.remove(connection, known.rid)
     delete_reading(connection, known.rid)
     insert_reading(connection, settled, rid=known.rid, recorded_at=now)
+    lineages.write(connection, known.rid, settled)
     drop_unused_text(connection, known.text)
     note(connection, known.rid, former, settled, made_at=now)
     weave(connection, known.rid)
@@ -80,6 +83,7 @@ def remove(connection: Connection, rid: int, text: int) -> None:
     """Take a document out of the record, with all that only it says."""
     left = withdrawn(connection, rid)
     connection.execute(delete(t.rereadings).where(t.rereadings.c.document == rid))
+    lineages.remove(connection, rid)
     delete_reading(connection, rid)
     drop_unused_text(connection, text)
     _mend(connection, left)

@@ -26,7 +26,7 @@ from accordingto.record.former_ids import put_former_ids
 from accordingto.record.identities import merged_rids
 from accordingto.record.issues import meant
 from accordingto.record.naming import actor_rids
-from accordingto.record.sql import insert_rows, listed, next_rid
+from accordingto.record.sql import cut, insert_rows, listed, next_rid
 from accordingto.record.values import ClaimQuery, FiledClaim
 from accordingto.relating.claims import WINDOW, Wording, family, same_claim, wording
 from accordingto.vocabulary import Modality, Move, claim_id
@@ -236,7 +236,9 @@ def _known(connection: Connection, members: Sequence[_Member]) -> list[_Member]:
     if not firsts or not lasts:
         return []
     own = t.standings
-    order = func.row_number().over(partition_by=t.claims.c.key, order_by=(own.c.first_day.desc(), own.c.position))
+    order = func.row_number().over(
+        partition_by=t.claims.c.key, order_by=(own.c.first_day.desc().nulls_last(), own.c.position)
+    )
     near = (
         select(own.c.position, order.label("number"))
         .join(t.claims, t.claims.c.rid == own.c.claim)
@@ -268,7 +270,7 @@ def _after(day: Any) -> Any:
 
 def _members() -> Select[Any]:
     own = t.positions
-    words = func.substr(t.texts.c.text, own.c.proposal_start + 1, own.c.proposal_end - own.c.proposal_start)
+    words = cut(t.texts.c.text, own.c.proposal_start, own.c.proposal_end)
     return (
         select(
             t.standings.c.position,

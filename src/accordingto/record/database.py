@@ -1,175 +1,64 @@
-"""One SQLite file: how it is recognised, opened, locked and closed."""
+"""An open record, whichever database keeps it, and how one is opened."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine
 
 from accordingto.errors import RecordError
+from accordingto.location import DatabaseAddress, Location
 from accordingto.record.faults import translated
-from accordingto.record.migrating import migrate
-from accordingto.record.schema import APPLICATION_ID, SCHEMA_VERSION
 
 __all__ = ["Database", "open_database"]
 
-_MAGIC = b"SQLite format 3\x00"
-
 
 class Database:
-    """An open record file. Reading transactions see one state throughout; writing ones exclude other writers."""
+    """An open record. Reading transactions see one state throughout; writing ones exclude other writers.
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
-        self.path = path
+    ``reader`` and ``writer`` share their connections; each runs what its option ``first`` lists when it begins.
+    """
+
+    def __init__(self, location: Location, *, reader: Engine, writer: Engine, read_only: bool) -> None:
+        self.location = location
         self.read_only = read_only
-        self._engine = engine
-        self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._reader = reader
+        self._writer = writer
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the record."""
-        with translated(self.path), self._engine.begin() as connection:
+        with translated(self.location), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are all kept, or all forgotten where an error leaves the block."""
         if self.read_only:
-            raise RecordError(f"{self.path} was opened for reading only: open it for writing.", subject=str(self.path))
-        with translated(self.path), self._writer.begin() as connection:
-            # An attribution may come before the one that it stands in.
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            raise RecordError(
+                f"{self.location} was opened for reading only: open it for writing.", subject=str(self.location)
+            )
+        with translated(self.location), self._writer.begin() as connection:
             yield connection
 
     def close(self) -> None:
-        """Let go of the file; the last to do so folds what was written ahead into it, and leaves one file behind."""
-        self._engine.dispose()
+        """Let go of the record; the last to leave a file folds what was written ahead into it."""
+        self._reader.dispose()
 
 
-def open_database(path: Path, *, create: bool, read_only: bool, timeout: float) -> Database:
+def open_database(location: Location, *, create: bool, read_only: bool, timeout: float) -> Database:
     """Open or make a record; raise ``RecordError`` with what to do where that cannot be done.
 
     ``timeout`` is how many seconds to wait for another writer.
     """
-    _check_path(path, create=create and not read_only)
-    with translated(path):
-        version = _inspect(path, timeout)
-        if version is None and (read_only or not create):
-            raise RecordError(f"{path} is empty: read a report into it first.", subject=str(path))
-        if version != SCHEMA_VERSION and (_writable(path) or not read_only):
-            _prepare(path, timeout)
-        elif version != SCHEMA_VERSION:
-            raise RecordError(
-                f"{path} was made by an older accordingto: copy it to where it can be written and open it there.",
-                subject=str(path),
-            )
-        return Database(path, _engine(path, read_only=read_only, timeout=timeout), read_only=read_only)
+    if isinstance(location, DatabaseAddress):
+        from accordingto.record.postgresql import open_schema
 
+        reader, writer = open_schema(location, create=create, read_only=read_only, timeout=timeout)
+    else:
+        from accordingto.record.sqlite import open_file
 
-def _check_path(path: Path, *, create: bool) -> None:
-    def refuse(message: str) -> RecordError:
-        return RecordError(message, subject=str(path))
-
-    try:
-        if path.is_dir():
-            raise refuse(f"{path} is a folder: name a file in it with --record.")
-        if path.exists():
-            if path.stat().st_size and path.open("rb").read(len(_MAGIC)) != _MAGIC:
-                raise refuse(f"{path} is not a record: name another file with --record.")
-        elif not create:
-            raise refuse(f"There is no record at {path}: read a report into it first, or name another with --record.")
-        elif not path.parent.is_dir():
-            raise refuse(f"There is no folder {path.parent}: make it first, or name another place with --record.")
-        elif not os.access(path.parent, os.W_OK):
-            raise refuse(f"{path.parent} cannot be written: name a record in another folder with --record.")
-    except OSError as error:
-        raise refuse(f"{path} cannot be opened: give yourself permission to the file and its folder.") from error
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _address(path: Path, *, read_only: bool, create: bool) -> str:
-    """Say how to open the file.
-
-    A file that may be written is opened so even for reading, as only such a connection tidies up what was written
-    ahead when it is the last to leave. One that may not be is taken as unchanging unless somebody is writing to it.
-    """
-    mode = "mode=rwc" if create else "mode=rw"
-    if path.exists() and not _writable(path) and read_only:
-        mode = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
-    return f"{path.absolute().as_uri()}?{mode}"
-
-
-def _connect(path: Path, *, read_only: bool, timeout: float, create: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        _address(path, read_only=read_only, create=create),
-        uri=True,
-        timeout=timeout,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -32000")
-    if read_only:
-        connection.execute("PRAGMA query_only = ON")
-    return connection
-
-
-def _inspect(path: Path, timeout: float) -> int | None:
-    """Return the record's version, ``None`` where the file is new; raise ``RecordError`` where it is not ours."""
-    if not path.exists() or path.stat().st_size == 0:
-        return None
-    with closing(_connect(path, read_only=True, timeout=timeout)) as connection:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        objects = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if application == 0 and version == 0 and objects == 0:
-        return None
-    if application != APPLICATION_ID:
-        raise RecordError(
-            f"{path} belongs to another program and was left as it is: name another file with --record.",
-            subject=str(path),
-        )
-    if version > SCHEMA_VERSION:
-        raise RecordError(f"{path} was written by a newer accordingto: update this one to open it.", subject=str(path))
-    return version
-
-
-def _prepare(path: Path, timeout: float) -> None:
-    """Make a new record, or bring an older one up to date, in one transaction."""
-    if path.exists() and not _writable(path):
-        raise RecordError(
-            f"{path} cannot be written: give yourself write permission to the file and its folder.",
-            subject=str(path),
-        )
-    with closing(_connect(path, read_only=False, timeout=timeout, create=True)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-    engine = _engine(path, read_only=False, timeout=timeout)
-    try:
-        with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as transaction:
-            # Somebody else may have been first while this one waited for the lock.
-            if transaction.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
-                migrate(transaction, path)
-    finally:
-        engine.dispose()
-
-
-def _engine(path: Path, *, read_only: bool, timeout: float) -> Engine:
-    engine = create_engine(
-        "sqlite://", creator=lambda: _connect(path, read_only=read_only, timeout=timeout), poolclass=QueuePool
-    )
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # The driver is told to leave transactions alone, as it would begin them late and end them at each DDL.
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
-
-    return engine
+        reader, writer = open_file(Path(location), create=create, read_only=read_only, timeout=timeout)
+    return Database(location, reader=reader, writer=writer, read_only=read_only)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, update
-from sqlalchemy.dialects.sqlite import insert
 
 from accordingto.record import schema as t
+from accordingto.record.sql import put_row
 
 __all__ = ["put_former_ids"]
 
@@ -18,5 +18,4 @@ def put_former_ids(connection: Connection, renamed: Mapping[str, str]) -> None:
         if former == current:
             continue
         connection.execute(update(t.former_ids).where(t.former_ids.c.current == former).values(current=current))
-        statement = insert(t.former_ids).values(former=former, current=current)
-        connection.execute(statement.on_conflict_do_update(index_elements=["former"], set_={"current": current}))
+        put_row(connection, t.former_ids, {"former": former, "current": current})

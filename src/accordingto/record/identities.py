@@ -18,6 +18,7 @@ __all__ = [
     "canonical_ids",
     "canonical_rids",
     "connected",
+    "ids_called",
     "merged_rids",
     "refresh_actors",
     "refresh_places",
@@ -116,6 +117,14 @@ def canonical_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
         .where(t.actors.c.id.in_(listed(sorted(set(ids)))))
     )
     return {row.id: row.canonical for row in connection.execute(query)}
+
+
+def ids_called(connection: Connection, actors: Iterable[int]) -> list[str]:
+    """Return the ids that these actors go by, each once."""
+    rids = sorted(set(canonical_rids(connection, actors).values()))
+    return list(
+        connection.scalars(select(t.actors.c.id).where(t.actors.c.rid.in_(listed(rids))).order_by(t.actors.c.id))
+    )
 
 
 def same_actors(connection: Connection) -> list[SameActor]:

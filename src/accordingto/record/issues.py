@@ -16,7 +16,7 @@ from accordingto.relating.subjects import Subject
 from accordingto.relating.words import content_stems
 from accordingto.vocabulary import DecisionKind, issue_id
 
-__all__ = ["apply_decisions", "canonical", "filed_issues", "is_or_became", "issue_rids", "meant", "rids_of"]
+__all__ = ["apply_decisions", "canonical", "filed_issues", "is_or_became", "issue_rids", "meant", "names_of", "rids_of"]
 
 
 def issue_rids(connection: Connection, subjects: Sequence[Subject]) -> list[int]:
@@ -103,6 +103,12 @@ def filed_issues(connection: Connection, *conditions: ColumnElement[bool]) -> li
         )
         for row in rows
     ]
+
+
+def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names that issues go by, by id."""
+    query = select(t.issues.c.id, t.issues.c.name, t.issues.c.given_name).where(t.issues.c.id.in_(listed(sorted(ids))))
+    return {row.id: row.given_name or row.name for row in connection.execute(query)}
 
 
 def is_or_became(connection: Connection, id_: str) -> ColumnElement[bool]:

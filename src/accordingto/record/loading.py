@@ -69,6 +69,10 @@ class Texts:
         """Return the span of a document's text."""
         return Span(start=start, end=end, exact=self._texts[rid][start:end])
 
+    def whole(self, rid: int) -> str:
+        """Return the text of a document."""
+        return self._texts[rid]
+
     def span(self, row: Row[Any], name: str) -> Span | None:
         """Return the span that a row has under a name, if it has one."""
         start, end = row._mapping[f"{name}_start"], row._mapping[f"{name}_end"]

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accordingto.errors import RecordError
-from accordingto.record.faults import DAMAGED
+from accordingto.record import lineages
+from accordingto.record.faults import damaged
 from accordingto.record.schema import SCHEMA_VERSION
 from accordingto.record.tallies import tally_all
 from accordingto.record.weaving import weave_all
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 __all__ = ["migrate"]
+
+# Records of this version and later keep where statements come from; for an older one it is made of its readings.
+_WITH_LINEAGES = 3
 
 
 def migrate(connection: Connection, path: Path) -> None:
@@ -27,6 +31,7 @@ def migrate(connection: Connection, path: Path) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
+    before = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     config = Config()
     config.set_main_option("script_location", "accordingto.record:migrations")
     config.set_main_option("path_separator", "os")
@@ -34,8 +39,10 @@ def migrate(connection: Connection, path: Path) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise RecordError(DAMAGED.format(path=path), subject=str(path)) from error
+        raise RecordError(damaged(path), subject=str(path)) from error
     if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
-        raise RecordError(DAMAGED.format(path=path), subject=str(path))
+        raise RecordError(damaged(path), subject=str(path))
     weave_all(connection)
     tally_all(connection)
+    if 0 < before < _WITH_LINEAGES:
+        lineages.rebuild(connection)

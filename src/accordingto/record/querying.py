@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, false, func, or_, select
 
 from accordingto.record import schema as t
+from accordingto.record.backend import backend
+from accordingto.record.full_text import phrases
 from accordingto.record.identities import merged_rids
 from accordingto.record.issues import meant
 from accordingto.record.naming import actor_rids
 from accordingto.record.sql import listed
 from accordingto.record.values import EventQuery, PositionQuery
+from accordingto.vocabulary import Move
 
-__all__ = ["event_selection", "full_text", "position_selection", "standing_selection"]
-
-_PHRASE_OR_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
-_WORDS = re.compile(r"[^\W_]+")
-
-
-def full_text(words: str, *, phrases: bool = True) -> str | None:
-    """Return the FTS5 query that asks for all of the words, phrases where quoted; ``None`` if there are no words.
-
-    Nothing of what a person types reaches FTS5 as syntax: words are all that is kept, each in quotation marks.
-    """
-    terms: list[str] = []
-    for match in _PHRASE_OR_WORD.finditer(words):
-        found: list[str] = _WORDS.findall(match[1] if match[1] is not None else match[2])
-        terms += [" ".join(found)] if phrases and found else found
-    return " AND ".join(f'"{term}"' for term in terms) or None
+__all__ = ["event_selection", "position_selection", "standing_selection"]
 
 
 def standing_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
@@ -48,8 +35,25 @@ def standing_selection(connection: Connection, query: PositionQuery) -> Select[t
         conditions.append(table.c.claim == select(t.claims.c.rid).where(t.claims.c.id == query.claim).scalar_subquery())
     if not query.rejected:
         conditions.append(or_(table.c.verdict.is_(None), table.c.verdict != "rejected"))
+    if query.at is not None:
+        conditions.append(table.c.position.in_(_latest(query.at)))
     ordered = select(table).where(*conditions)
     return ordered.order_by(table.c.first_day.nulls_last(), table.c.last_day, table.c.position).limit(query.limit)
+
+
+def _latest(day: date) -> Select[tuple[Any]]:
+    """Select the latest position of each holder on each issue by a day, one that says something before a silence."""
+    table = t.standings
+    silent = case((table.c.move.in_([Move.NO_COMMENT.value, Move.SILENCE.value]), 1), else_=0)
+    order = (silent, table.c.first_day.desc(), table.c.position.desc())
+    number = func.row_number().over(partition_by=(table.c.issue, table.c.holder), order_by=order)
+    heard = or_(table.c.verdict.is_(None), table.c.verdict != "rejected")
+    ranked = (
+        select(table.c.position, number.label("number"))
+        .where(table.c.first_day <= day, table.c.holder.is_not(None), heard)
+        .subquery()
+    )
+    return select(ranked.c.position).where(ranked.c.number == 1)
 
 
 def position_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
@@ -77,14 +81,10 @@ def _issue(connection: Connection, words: str) -> ColumnElement[bool]:
     standing = t.standings.c.issue
     if words.startswith("iss-"):
         return standing.in_(listed(meant(connection, words)))
-    match = full_text(words, phrases=False)
-    if match is None:
-        return literal_column("0") == 1
-    found = (
-        select(literal_column("rowid", Integer))
-        .select_from(text("position_search"))
-        .where(text("position_search MATCH :issue").bindparams(issue=match))
-    )
+    asked = [word for phrase in phrases(words) for word in phrase]
+    if not asked:
+        return false()
+    found = backend(connection).full_text.about(asked)
     return or_(t.standings.c.position.in_(found), standing.in_(listed(meant(connection, words))))
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from accordingto.record import schema as t
+from accordingto.record.backend import backend
 from accordingto.record.sql import insert_rows, next_rid
 from accordingto.vocabulary import Attribution, Event, Position, Problem, Reading, Span, TimeInterval
 
@@ -117,13 +118,8 @@ def _write_positions(connection: Connection, positions: Sequence[Position], link
         t.position_places,
         [r for rid, i in members for r in _members("position", rid, "place", i, links)],
     )
-    connection.execute(
-        text(
-            "INSERT INTO position_search (rowid, issue, proposal) SELECT rid, issue, proposal FROM position_words"
-            " WHERE rid IN (SELECT rid FROM positions WHERE document = :document)"
-        ),
-        {"document": links.document},
-    )
+    words = {rid: (item.issue, item.proposal.exact if item.proposal else "") for rid, item in members}
+    backend(connection).full_text.add_positions(connection, links.document, words)
 
 
 def _write_events(connection: Connection, events: Sequence[Event], links: Links) -> None:

@@ -1,4 +1,4 @@
-"""The tables of a record, as SQLAlchemy Core sees them; ``migrations`` creates them and is tested to agree.
+"""The tables of a record, as SQLAlchemy Core sees them; ``migrations`` creates them in SQLite and is tested to agree.
 
 Inside, rows are joined by small integers (``rid``); the ids that leave the room are in ``id``. Exact strings are
 not stored: a span is two offsets into ``texts.text``. Everything that a document says hangs on its ``documents``
@@ -13,18 +13,17 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    REAL,
     Boolean,
     Column,
     Date,
     ForeignKey,
     Index,
-    Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
+
+from accordingto.record.columns import Integer, PlainText, Real, Text
 
 __all__ = [
     "APPLICATION_ID",
@@ -68,7 +67,7 @@ __all__ = [
 APPLICATION_ID = 0x61634354
 """Marks the file as a record of this program (``acCT``), so that another program's database is recognised."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The ``user_version`` of a record that this program writes; each migration raises it by one."""
 
 metadata = MetaData()
@@ -126,7 +125,8 @@ def _when() -> tuple[Column[Any], ...]:
 
 def _present(name: str, column: Column[Any]) -> Index:
     """Index the rows that have a value: they are few, and deleting what they refer to must find them."""
-    return Index(name, column, sqlite_where=column.is_not(None))
+    present = column.is_not(None)
+    return Index(name, column, sqlite_where=present, postgresql_where=present)
 
 
 texts = Table(
@@ -134,7 +134,7 @@ texts = Table(
     metadata,
     _rid(),
     Column("sha256", Text, nullable=False, unique=True),
-    Column("text", Text, nullable=False),
+    Column("text", PlainText, nullable=False),
 )
 
 passages = Table(
@@ -171,6 +171,7 @@ documents = Table(
     Index("documents_by_published", "published"),
 )
 _present("documents_by_identifier", documents.c.identifier)
+_present("documents_by_url", documents.c.url)
 
 actors = Table(
     "actors",
@@ -267,8 +268,8 @@ places = Table(
     _text("gazetteer_name"),
     _text("code"),
     _text("country"),
-    Column("latitude", REAL),
-    Column("longitude", REAL),
+    Column("latitude", Real),
+    Column("longitude", Real),
     _text("precision", required=True),
     _text("disputed"),
     Index("places_by_id", "id"),

@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from accordingto.record import schema as t
+from accordingto.record.backend import backend
+from accordingto.record.full_text import phrases
 from accordingto.record.loading import Texts
-from accordingto.record.querying import full_text
 from accordingto.record.sql import listed
 from accordingto.record.values import Hit
-from accordingto.vocabulary import Span
 
 __all__ = ["search"]
-
-# Characters that no report has any use for: FTS5 puts them around the words it found.
-_OPEN, _CLOSE = "\x02", "\x03"
-
-_FOUND = text(
-    "SELECT rowid AS passage, rank AS fit, highlight(passage_search, 0, :open, :close) AS marked"
-    " FROM passage_search WHERE passage_search MATCH :query ORDER BY rank LIMIT :limit"
-)
 
 
 def search(connection: Connection, words: str, limit: int) -> list[Hit]:
     """Return the passages that have all of the words, best first; text that reprints share gives one hit each."""
-    query = full_text(words)
-    if query is None or limit < 1:
+    asked = phrases(words)
+    if not asked or limit < 1:
         return []
-    found = connection.execute(_FOUND, {"query": query, "limit": limit, "open": _OPEN, "close": _CLOSE}).all()
+    found = backend(connection).full_text.passages(connection, asked, limit)
     where = (
         select(t.passages.c.rid, t.passages.c.start, t.passages.c.end, t.documents.c.rid.label("document"))
         .join(t.documents, t.documents.c.text == t.passages.c.text)
@@ -47,10 +39,10 @@ def search(connection: Connection, words: str, limit: int) -> list[Hit]:
         Hit(
             document=texts.document(place.document),
             span=texts.cut(place.document, place.start, place.end),
-            rank=row.fit,
+            rank=row.rank,
             matches=tuple(
-                texts.cut(place.document, start, end)
-                for start, end in _marked(row.marked, texts.cut(place.document, place.start, place.end))
+                texts.cut(place.document, place.start + start, place.start + end)
+                for start, end in row.marks(texts.cut(place.document, place.start, place.end).exact)
             ),
             positions=_within(evidence["positions", place.document], place.start, place.end),
             attributions=_within(evidence["attributions", place.document], place.start, place.end),
@@ -58,18 +50,6 @@ def search(connection: Connection, words: str, limit: int) -> list[Hit]:
         )
         for row, place in hits
     ]
-
-
-def _marked(marked: str, passage: Span) -> Iterable[tuple[int, int]]:
-    """Yield where the marks stand, in the document; nothing if the passage has such characters of its own."""
-    if _OPEN in passage.exact or _CLOSE in passage.exact:
-        return
-    position = passage.start
-    for piece in marked.split(_OPEN):
-        inside, closed, after = piece.partition(_CLOSE)
-        if closed:
-            yield position, position + len(inside)
-        position += len(inside) + len(after)
 
 
 def _evidence(connection: Connection, documents: Iterable[int]) -> dict[tuple[str, int], list[tuple[int, int, str]]]:

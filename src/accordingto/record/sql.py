@@ -1,4 +1,4 @@
-"""What the record's statements share: lists as parameters, free row numbers, bulk inserts."""
+"""What the record's statements share: lists as parameters, free row numbers, bulk inserts, rows that may be there."""
 
 from __future__ import annotations
 
@@ -6,14 +6,83 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, insert, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Integer,
+    Select,
+    Table,
+    Text,
+    TypeDecorator,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
-__all__ = ["insert_rows", "listed", "next_rid"]
+__all__ = ["cut", "insert_rows", "listed", "next_rid", "put_row"]
 
 
-def listed(values: Iterable[object]) -> Select[tuple[Any]]:
-    """Return a subquery of the values, of any number, in one parameter, so that the statement stays the same."""
-    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
+class _List(TypeDecorator[list[Any]]):
+    """A list in one parameter: an array where the database has arrays, else JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, item: type[BigInteger] | type[Text]) -> None:
+        super().__init__()
+        self.item = item
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(ARRAY(self.item()) if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> Any:
+        return value if dialect.name == "postgresql" else json.dumps(value)
+
+
+class _Rows(FunctionElement[Any]):
+    """A list as rows of one column, ``value``."""
+
+    name = "rows"
+    inherit_cache = True
+
+
+@compiles(_Rows)
+def _rows_of_json(element: _Rows, compiler: SQLCompiler, **how: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **how)})"
+
+
+@compiles(_Rows, "postgresql")
+def _rows_of_array(element: _Rows, compiler: SQLCompiler, **how: Any) -> str:
+    return f"(SELECT unnest({compiler.process(element.clauses, **how)}) AS value)"
+
+
+def listed(values: Iterable[object]) -> Select[tuple[Any]] | list[Any]:
+    """Return what ``in_`` takes: the values, of any number, in one parameter, so that the statement stays the same.
+
+    All are whole numbers, or all are texts.
+    """
+    items = list(values)
+    if not items:
+        # Nothing tells of which kind they would be.
+        return items
+    numbers = all(isinstance(item, int) for item in items)
+    parameter = bindparam(None, items, type_=_List(BigInteger if numbers else Text), unique=True)
+    return select(_Rows(parameter).table_valued("value").c.value)
+
+
+def cut(text: ColumnElement[str], start: ColumnElement[int], end: ColumnElement[int]) -> ColumnElement[str]:
+    """Return what a text has between two offsets."""
+    return func.substr(text, cast(start + 1, Integer), cast(end - start, Integer))
 
 
 def next_rid(connection: Connection, table: Table) -> int:
@@ -25,3 +94,9 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     """Insert rows of the same columns, if there are any."""
     if rows:
         connection.execute(insert(table), rows)
+
+
+def put_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert a row, in place of the one with the same primary key if there is one."""
+    connection.execute(delete(table).where(*(column == row[column.name] for column in table.primary_key)))
+    insert_rows(connection, table, [row])

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from itertools import islice
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Table, func, select
 
 from accordingto.errors import NotFoundError, ReadingError, RecordError
+from accordingto.location import Location, record_location
 from accordingto.record import (
     adding,
+    articles,
     cast,
     deciding,
+    doubting,
     entries,
     finding,
     identities,
     issues,
     loading,
+    naming,
+    origin_queries,
     querying,
     rankings,
     rereading,
     searching,
+    stating,
+    utterances,
 )
 from accordingto.record import claiming as claims
 from accordingto.record import decisions as decided
 from accordingto.record import schema as t
 from accordingto.record import standings as standing
 from accordingto.record.database import Database, open_database
-from accordingto.record.faults import DAMAGED
+from accordingto.record.faults import damaged
 from accordingto.record.identity import merged
+from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldRendering, OriginCounts, Taking
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.sql import listed
@@ -41,6 +49,7 @@ from accordingto.record.values import (
     ActorEntry,
     ClaimQuery,
     DocumentEntry,
+    Doubt,
     EventQuery,
     Filed,
     FiledActor,
@@ -56,9 +65,11 @@ from accordingto.record.values import (
     Rereading,
     SameActor,
     Standing,
+    Stated,
     Verification,
 )
 from accordingto.record.verifying import verify
+from accordingto.relating import Backing, Drift
 from accordingto.vocabulary import ActorKind, Attribution, Decision, Document, Event, Position, Problem, Reading
 
 __all__ = ["Record", "open_record"]
@@ -68,29 +79,33 @@ _ALL_EVENTS = EventQuery()
 _ALL_CLAIMS = ClaimQuery()
 
 
-def open_record(path: Path, *, create: bool = True, read_only: bool = False, timeout: float = 5.0) -> Record:
-    """Open a record, making it first if it is not there and may be made.
+def open_record(
+    location: Location | str, *, create: bool = True, read_only: bool = False, timeout: float = 5.0
+) -> Record:
+    """Open a record in a file, or in the database that ``postgresql://…`` leads to, making it if it may be made.
 
     ``timeout`` is how many seconds to wait while another program writes. Raises ``RecordError`` with one sentence
-    saying what to do for a file that is missing, locked, damaged, from a newer version, not a record or not writable.
+    saying what to do for one that is missing, locked, damaged, from a newer version, not a record or not writable,
+    and for a server that cannot be reached.
     """
-    return Record(open_database(path, create=create, read_only=read_only, timeout=timeout))
+    where = record_location(location) if isinstance(location, str) else location
+    return Record(open_database(where, create=create, read_only=read_only, timeout=timeout))
 
 
 class Record:
-    """An open record file; close it, or use it in a ``with`` block.
+    """An open record; close it, or use it in a ``with`` block.
 
     Every method sees the record at one moment, and one that writes does all of it or nothing. All raise
-    ``RecordError`` where the file cannot be read or written.
+    ``RecordError`` where it cannot be read or written.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @property
-    def path(self) -> Path:
-        """The file."""
-        return self._database.path
+    def location(self) -> Location:
+        """The file, or the address of the database."""
+        return self._database.location
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +116,7 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file, leaving everything in it alone where nobody else has it open."""
+        """Let go of the record; a file that nobody else has open is then all there is of it."""
         self._database.close()
 
     def add(self, reading: Reading) -> Outcome:
@@ -194,6 +209,25 @@ class Record:
             found = loading.documents(connection, t.documents.c.rid == self._rid(connection, document_id))
             return found[0][0]
 
+    def versions_of(self, document_id: str) -> tuple[Document, ...]:
+        """Return all versions of the article that a document is one of, itself among them, in order.
+
+        Raises ``NotFoundError`` if the document is not there.
+        """
+        with self._read() as connection:
+            found = loading.documents(connection, t.documents.c.rid == self._rid(connection, document_id))
+            return articles.versions_of(connection, found[0][0])
+
+    def articles(self) -> list[tuple[Document, ...]]:
+        """Return the articles of which the record holds more than one text, their versions in order."""
+        with self._read() as connection:
+            return articles.articles(connection)
+
+    def documents_of(self, document_ids: Iterable[str]) -> list[Document]:
+        """Return the documents with these ids, in the order of their recording."""
+        with self._read() as connection:
+            return [each for each, _ in loading.documents(connection, t.documents.c.id.in_(listed(document_ids)))]
+
     def document_entries(self, ids: Iterable[str]) -> list[DocumentEntry]:
         """Return the documents with these ids, without their texts, in the order of recording."""
         with self._read() as connection:
@@ -247,6 +281,11 @@ class Record:
         with self._read() as connection:
             return issues.filed_issues(connection)
 
+    def issue_names(self, issue_ids: Iterable[str]) -> dict[str, str]:
+        """Return the names that issues go by, by id; what is not there is left out."""
+        with self._read() as connection:
+            return issues.names_of(connection, issue_ids)
+
     def issue(self, issue_id: str) -> FiledIssue:
         """Return an issue by its id, or what it was merged into; raise ``NotFoundError`` if it is not there."""
         with self._read() as connection:
@@ -298,6 +337,11 @@ class Record:
         with self._read() as connection:
             return identities.same_actors(connection)
 
+    def doubts(self, limit: int = 50) -> list[Doubt]:
+        """Return what a person's word would settle, what most hangs on first."""
+        with self._read() as connection:
+            return doubting.doubts(connection, limit)
+
     def events(self, query: EventQuery = _ALL_EVENTS) -> list[Filed[Event]]:
         """Return the events asked for, earliest first, those without any day last."""
         with self._read() as connection:
@@ -315,6 +359,17 @@ class Record:
         if not found:
             raise _not_found(attribution_id)
         return found[0]
+
+    def stated_in(self, document_ids: Collection[str]) -> Stated:
+        """Return all that these documents state, without what people rejected; ids not held are passed over."""
+        with self._read() as connection:
+            return stating.stated_in(connection, document_ids)
+
+    def days(self, document_ids: Collection[str]) -> dict[str, date | None]:
+        """Return the day that each of these documents was published, ``None`` where it is not known."""
+        query = select(t.documents.c.id, t.documents.c.published).where(t.documents.c.id.in_(listed(document_ids)))
+        with self._read() as connection:
+            return {row.id: row.published for row in connection.execute(query)}
 
     def actors(self) -> list[FiledActor]:
         """Return every actor once, with what all documents say of it under whatever name."""
@@ -349,10 +404,47 @@ class Record:
         with self._read() as connection:
             return cast.filed_places(cast.places(connection))
 
+    def actors_called(self, name: str) -> list[str]:
+        """Return the ids that the actors of this id, name or alias go by."""
+        with self._read() as connection:
+            return identities.ids_called(connection, naming.actor_rids(connection, name))
+
     def problems(self) -> list[Filed[Problem]]:
         """Return what could not be read, in the order of recording."""
         with self._read() as connection:
             return loading.problems(connection)
+
+    def origin_counts(self) -> OriginCounts:
+        """Return how many articles, origins and origins shown independent there are."""
+        with self._read() as connection:
+            return origin_queries.counts(connection)
+
+    def origins(self, limit: int | None = None, offset: int = 0) -> list[HeldOrigin]:
+        """Return origins, those that most documents go back to first."""
+        with self._read() as connection:
+            return origin_queries.origins(connection, limit, offset)
+
+    def lineages(self, limit: int | None = None, offset: int = 0) -> list[HeldLineage]:
+        """Return where the statements of documents come from, the earliest published first and the undated last."""
+        with self._read() as connection:
+            return origin_queries.lineages(connection, limit, offset)
+
+    def takings(self, limit: int | None = None, offset: int = 0) -> list[Taking]:
+        """Return who took what from whom, in the order of recording."""
+        with self._read() as connection:
+            return origin_queries.takings(connection, limit, offset)
+
+    def origins_behind(self, position_ids: Iterable[str]) -> list[Backing]:
+        """Return what each of these positions goes back to; ids that are not there are passed over."""
+        with self._read() as connection:
+            return origin_queries.backings(connection, position_ids)
+
+    def renderings(
+        self, drifts: Sequence[Drift], *, speaker: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[HeldRendering]:
+        """Return pairs of renderings of one utterance, those that differ most first."""
+        with self._read() as connection:
+            return utterances.renderings(connection, drifts, speaker, limit, offset)
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Return the passages that have all of the words (quote a phrase), best first; any input is safe."""
@@ -384,7 +476,7 @@ class Record:
                 yield connection
             except (ValueError, KeyError, IndexError) as error:
                 # A value that is not in its closed list, or a row that another refers to and is not there.
-                raise RecordError(f"{DAMAGED.format(path=self.path)} ({error})", subject=str(self.path)) from error
+                raise RecordError(f"{damaged(self.location)} ({error})", subject=str(self.location)) from error
 
     def _rid(self, connection: Connection, document_id: str) -> int:
         rid = connection.execute(select(t.documents.c.rid).where(t.documents.c.id == document_id)).scalar()

@@ -9,7 +9,9 @@ from typing import Any, Generic, TypeVar
 
 from accordingto.vocabulary import (
     ActorKind,
+    Attribution,
     Decision,
+    Event,
     EventStatus,
     Move,
     Place,
@@ -27,6 +29,8 @@ __all__ = [
     "ActorEntry",
     "ClaimQuery",
     "DocumentEntry",
+    "Doubt",
+    "DoubtKind",
     "EventQuery",
     "Filed",
     "FiledActor",
@@ -44,6 +48,7 @@ __all__ = [
     "Rereading",
     "SameActor",
     "Standing",
+    "Stated",
     "Verification",
 ]
 
@@ -236,6 +241,31 @@ class SameActor:
     basis: str
 
 
+class DoubtKind(StrEnum):
+    """What a person is asked: what became of an item, who somebody is, what an issue is, or how good a source is."""
+
+    LOST = "lost"
+    SAME_ACTOR = "same-actor"
+    SAME_ISSUE = "same-issue"
+    HOLDER = "holder"
+    POSITION = "position"
+    GRADE = "grade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something that a person's word would settle; ``value`` is how much hangs on it, in statements by their doubt.
+
+    ``subject`` and ``object`` are the ids that the question is about: two actors, two issues, a position, a source;
+    of what a reading lost, ``object`` is the decision on it.
+    """
+
+    kind: DoubtKind
+    subject: str
+    object: str | None
+    value: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimQuery:
     """Which claims are asked for; what is ``None`` does not narrow. ``documents`` is the least that make one."""
@@ -279,12 +309,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What documents state, all actors under the id that they go by in the whole record."""
+
+    positions: tuple[Standing, ...]
+    events: tuple[Filed[Event], ...]
+    attributions: tuple[Filed[Attribution], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionQuery:
     """Which positions are asked for; what is ``None`` does not narrow.
 
     Every word of ``issue`` must stand in the name of the issue that it is gathered under, or in the issue or the
     proposal as its report has them; an issue's id is taken too. ``holder`` is a name, an alias or an id. What people
-    rejected is left out unless ``rejected`` is set.
+    rejected is left out unless ``rejected`` is set. ``at`` asks for the latest position of each holder on each issue
+    on that day: one that says something, if there is one, rather than a silence.
     ``since`` and ``until`` (both included) overlap with the position's time, or with the day that its document was
     published on where the position has none. ``document`` is a document's id.
     """
@@ -298,6 +338,7 @@ class PositionQuery:
     limit: int | None = None
     claim: str | None = None
     rejected: bool = False
+    at: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
-from sqlalchemy import Connection, Table, func, or_, select, text
+from sqlalchemy import Connection, Table, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from accordingto.record import schema as t
+from accordingto.record.backend import backend
 from accordingto.record.database import Database
 from accordingto.record.identity import derived_ids, digest
 from accordingto.record.passages import passages
@@ -20,21 +21,6 @@ from accordingto.relating.words import folded
 from accordingto.vocabulary import Event, Position, Reading
 
 __all__ = ["verify"]
-
-_SEARCH_INDEXES = (
-    (
-        "passage_search",
-        t.passages,
-        "SELECT count(*) FROM passage_search_docsize",
-        "INSERT INTO passage_search (passage_search, rank) VALUES ('integrity-check', 1)",
-    ),
-    (
-        "position_search",
-        t.positions,
-        "SELECT count(*) FROM position_search_docsize",
-        "INSERT INTO position_search (position_search, rank) VALUES ('integrity-check', 1)",
-    ),
-)
 
 Checked = dict[str, int]
 
@@ -66,11 +52,8 @@ def verify(database: Database) -> Verification:
 
 
 def _database(connection: Connection, checked: Checked) -> Iterator[Finding]:
-    for row in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if row[0] != "ok":
-            yield Finding(check="database", message=str(row[0]))
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Finding(check="database", message=f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is gone")
+    for flaw in backend(connection).flaws(connection):
+        yield Finding(check="database", message=flaw)
     checked["database"] = 1
 
 
@@ -188,20 +171,8 @@ def _leftovers(connection: Connection, checked: Checked) -> Iterator[Finding]:
 
 def _search(connection: Connection, checked: Checked) -> Iterator[Finding]:
     """Have the full-text indexes compared with the words that they stand for."""
-    # The comparison is an INSERT to SQLite, although it writes nothing.
-    connection.exec_driver_sql("PRAGMA query_only = OFF")
-    for index, table, entries, compare in _SEARCH_INDEXES:
-        rows = connection.execute(select(func.count()).select_from(table)).scalar_one()
-        indexed = connection.execute(text(entries)).scalar_one()
-        if rows != indexed:
-            yield Finding(check="search", message=f"{index} has {indexed} entries for {rows} rows")
-        try:
-            connection.execute(text(compare))
-            checked[index] = int(indexed)
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
-                continue  # a file that cannot be written has its entries counted, not compared
-            yield Finding(check="search", message=f"{index} is not in step with the texts ({_first_line(error)})")
+    for flaw in backend(connection).full_text.flaws(connection, checked):
+        yield Finding(check="search", message=flaw)
 
 
 def _items(reading: Reading) -> Checked:

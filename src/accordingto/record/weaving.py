@@ -156,6 +156,7 @@ def _stated(position: Position, names: dict[str, str]) -> Stated:
         passage=position.evidence.exact,
         places=tuple(names[each] for each in position.places if each in names),
         start=position.evidence.start,
+        known_places=tuple(names.values()),
     )
 
 

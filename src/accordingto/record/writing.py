@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
 from accordingto.record import schema as t
+from accordingto.record.backend import backend
 from accordingto.record.identity import digest
 from accordingto.record.passages import passages
 from accordingto.record.reconstruction import load_reading
@@ -60,10 +61,7 @@ def insert_reading(connection: Connection, reading: Reading, *, rid: int | None,
 def delete_reading(connection: Connection, rid: int) -> None:
     """Take a document and all that only it has out of the record, except its text, which may be used again."""
     untally(connection, load_reading(connection, rid), rid)
-    connection.execute(
-        text("DELETE FROM position_search WHERE rowid IN (SELECT rid FROM positions WHERE document = :rid)"),
-        {"rid": rid},
-    )
+    backend(connection).full_text.drop_positions(connection, rid)
     shared = [
         (table, column, connection.scalars(select(column).where(appearances.c.document == rid)).all())
         for table, appearances, column in (
@@ -81,10 +79,7 @@ def drop_unused_text(connection: Connection, rid: int) -> None:
     """Take a text out of the record where no document has it any more."""
     if connection.execute(select(t.documents.c.rid).where(t.documents.c.text == rid).limit(1)).first():
         return
-    connection.execute(
-        text("DELETE FROM passage_search WHERE rowid IN (SELECT rid FROM passages WHERE text = :rid)"),
-        {"rid": rid},
-    )
+    backend(connection).full_text.drop_passages(connection, rid)
     connection.execute(delete(t.texts).where(t.texts.c.rid == rid))
 
 
@@ -95,22 +90,11 @@ def _text_rid(connection: Connection, document: Document) -> int:
         return int(held)
     rid = next_rid(connection, t.texts)
     connection.execute(insert(t.texts), {"rid": rid, "sha256": document.sha256, "text": document.text})
-    first = next_rid(connection, t.passages)
-    insert_rows(
-        connection,
-        t.passages,
-        [
-            {"rid": first + n, "text": rid, "start": start, "end": end}
-            for n, (start, end) in enumerate(passages(document.text))
-        ],
-    )
-    connection.execute(
-        text(
-            "INSERT INTO passage_search (rowid, words) SELECT rid, words FROM passage_words"
-            " WHERE rid IN (SELECT rid FROM passages WHERE text = :rid)"
-        ),
-        {"rid": rid},
-    )
+    cut = dict(enumerate(passages(document.text), next_rid(connection, t.passages)))
+    rows = [{"rid": number, "text": rid, "start": start, "end": end} for number, (start, end) in cut.items()]
+    insert_rows(connection, t.passages, rows)
+    words = {number: document.text[start:end] for number, (start, end) in cut.items()}
+    backend(connection).full_text.add_passages(connection, rid, words)
     return rid
 
 

@@ -34,7 +34,7 @@ _FAMILIES = {
     Move.NO_COMMENT: "silence",
     Move.SILENCE: "silence",
 }
-_ENOUGH = 0.34
+_ENOUGH = 1 / 3
 """The share of the shorter statement's words that the other has to have."""
 
 

@@ -39,13 +39,17 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """The words of one position of a report, the names of its places, and where in the report it stands."""
+    """The words of one position of a report, the names of its places, and where in the report it stands.
+
+    ``known_places`` are the names of all places of the report.
+    """
 
     label: str
     proposal: str
     passage: str
     places: tuple[str, ...]
     start: int
+    known_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,7 @@ def _subject(position: Stated) -> Subject:
     control = _CONTROL.fullmatch(label.strip())
     if control is not None:
         return _territory(control["place"])
-    if any(folded(label) == folded(place) for place in places):
+    if any(folded(label) == folded(place) for place in (*places, *position.known_places)):
         return _territory(label)
     words = f"{label} {position.proposal}"
     generic = _is_generic(label)

@@ -1,55 +1,126 @@
 """Pure functions over the record: who stands where, what happened when, on whose word, and what each line rests on."""
 
+from accordingto.relating import Drift, Independence, OriginBehind, Support, Voucher
+from accordingto.views.accounts import Account, AccountKind, IssueName, StatedAttribution
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
+from accordingto.views.changes import Change, Changes, changes
+from accordingto.views.claims import ClaimLine, Claims, claims
+from accordingto.views.contradictions import Contradiction, Contradictions, contradictions
+from accordingto.views.edits import Edit, EditKind, edits_between
 from accordingto.views.finding import Match, Matches, search
-from accordingto.views.independence import Independence, Voucher
-from accordingto.views.lines import DocumentSummary, Named, StatedEvent, StatedPosition
+from accordingto.views.issues import IssueLine, Issues, issues
+from accordingto.views.lines import DocumentSummary, Named, ReportedPosition, StatedEvent, StatedPosition
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.places import PlaceLine, Places, places
 from accordingto.views.positions import Positions, positions
+from accordingto.views.quotations import DriftedQuotation, Quotation, Quotations, quotations
+from accordingto.views.reviewing import (
+    Decided,
+    Decisions,
+    Question,
+    Queue,
+    Reread,
+    Rereadings,
+    decisions,
+    queue,
+    rereadings,
+)
 from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
-from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, origins_of, sources
+from accordingto.views.source_graph import EdgeKind, Evidence, GraphEdge, GraphNode, NodeKind, SourceGraph, source_graph
+from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, Took, sources, support
 from accordingto.views.timeline import Entry, EntryKind, Timeline, timeline
 from accordingto.views.verification import Verified, verify
+from accordingto.views.versions import Article, Correction, Revision, Version, Versions, versions
 
 __all__ = [
+    "Account",
+    "AccountKind",
     "ActorDetail",
     "ActorLine",
     "ActorRole",
     "Actors",
+    "Article",
+    "Change",
+    "Changes",
+    "ClaimLine",
+    "Claims",
+    "Contradiction",
+    "Contradictions",
+    "Correction",
     "Counts",
+    "Decided",
+    "Decisions",
     "DocumentLineage",
     "DocumentSummary",
+    "Drift",
+    "DriftedQuotation",
+    "EdgeKind",
+    "Edit",
+    "EditKind",
     "Entry",
     "EntryKind",
+    "Evidence",
+    "GraphEdge",
+    "GraphNode",
     "Independence",
+    "IssueLine",
+    "IssueName",
+    "Issues",
     "ItemKind",
     "Mark",
     "Match",
     "Matches",
     "Named",
+    "NodeKind",
     "Origin",
+    "OriginBehind",
     "Passage",
     "PlaceLine",
     "Places",
     "Positions",
+    "Question",
+    "Queue",
+    "Quotation",
+    "Quotations",
     "Related",
+    "ReportedPosition",
+    "Reread",
+    "Rereadings",
+    "Revision",
     "Shown",
+    "SourceGraph",
     "Sources",
+    "StatedAttribution",
     "StatedEvent",
     "StatedPosition",
+    "Support",
     "Timeline",
+    "Took",
     "Verified",
+    "Version",
+    "Versions",
     "Voucher",
     "actors",
+    "changes",
+    "claims",
+    "contradictions",
+    "decisions",
+    "edits_between",
+    "issues",
     "origins_of",
     "passage_around",
     "places",
     "positions",
+    "queue",
+    "quotations",
+    "rereadings",
     "search",
     "show",
+    "source_graph",
     "sources",
+    "support",
     "timeline",
     "verify",
+    "versions",
 ]

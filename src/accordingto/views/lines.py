@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Any
 from accordingto.vocabulary import Actor, ActorKind, Document, Event, Position, Unnamed
 
 if TYPE_CHECKING:
-    from accordingto.record import DocumentEntry, Filed, Record
+    from accordingto.record import DocumentEntry, Filed, PositionQuery, Record
 
 __all__ = [
     "DocumentSummary",
     "Named",
+    "ReportedPosition",
     "StatedEvent",
     "StatedPosition",
     "actors_of_event",
     "actors_of_position",
     "name_all",
     "named",
+    "reported_position",
     "stated_event",
-    "stated_position",
+    "stated_positions",
     "summaries",
     "summary",
 ]
@@ -52,10 +54,25 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatedPosition(Position):
+class ReportedPosition(Position):
     """A position and the id of the document that states it."""
 
     document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedPosition(ReportedPosition):
+    """A position as people corrected it, the id of the document that states it, and where it stands in the record.
+
+    ``issue`` is the label that its report gives it; ``issue_id`` and ``issue_name`` are those of the issue that it is
+    gathered under. ``verdict`` is ``accepted``, ``rejected`` or ``None``.
+    """
+
+    issue_id: str
+    issue_name: str
+    claim: str | None
+    verdict: str | None
+    corrected: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +104,27 @@ def name_all(record: Record, ids: Iterable[str | None]) -> tuple[Named, ...]:
     return tuple(Named(id=each.id, name=each.name, kind=each.kind, unnamed=each.unnamed) for each in found)
 
 
-def stated_position(filed: Filed[Position]) -> StatedPosition:
+def reported_position(filed: Filed[Position]) -> ReportedPosition:
     """Return a filed position as one flat value."""
-    return StatedPosition(document=filed.document, **_values(filed.item, Position))
+    return ReportedPosition(document=filed.document, **_values(filed.item, Position))
+
+
+def stated_positions(record: Record, query: PositionQuery) -> list[StatedPosition]:
+    """Return the positions that a query asks for, each as one flat value."""
+    found = record.standings(query)
+    names = record.issue_names({each.issue for each in found})
+    return [
+        StatedPosition(
+            document=each.document,
+            issue_id=each.issue,
+            issue_name=names[each.issue],
+            claim=each.claim,
+            verdict=each.verdict,
+            corrected=each.corrected,
+            **_values(each.position, Position),
+        )
+        for each in found
+    ]
 
 
 def stated_event(filed: Filed[Event]) -> StatedEvent:

@@ -13,7 +13,7 @@ from accordingto.views.lines import (
     StatedPosition,
     actors_of_position,
     name_all,
-    stated_position,
+    stated_positions,
     summaries,
 )
 
@@ -25,7 +25,7 @@ __all__ = ["Positions", "positions"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Positions:
-    """Positions by issue, then holder, then time, and the actors and documents that they name by id.
+    """Positions by the issue that they are gathered under, then holder, then time; actors and documents by id.
 
     ``more`` is how many answer to the question beyond its limit, where 10,000 stands for that or more.
     """
@@ -38,7 +38,7 @@ class Positions:
 
 def positions(record: Record, query: PositionQuery) -> Positions:
     """Return the positions that a query asks for."""
-    found = [stated_position(filed) for filed in record.positions(query)]
+    found = stated_positions(record, query)
     actors = name_all(record, (actor for position in found for actor in actors_of_position(position)))
     documents = summaries(record, (position.document for position in found))
     names = {actor.id: actor.name for actor in actors}
@@ -49,7 +49,15 @@ def positions(record: Record, query: PositionQuery) -> Positions:
         start = position.time.start or position.time.end or published[position.document] or date.max
         end = position.time.end or start
         place = (position.document, position.evidence.start, position.id)
-        return (position.issue.casefold(), holder is None, (holder or "").casefold(), start, end, *place)
+        return (
+            position.issue_name.casefold(),
+            position.issue_id,
+            holder is None,
+            (holder or "").casefold(),
+            start,
+            end,
+            *place,
+        )
 
     return Positions(
         positions=tuple(sorted(found, key=order)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.errors import NotFoundError
 from accordingto.views.actors import roles_of
-from accordingto.views.lines import actors_of_event, actors_of_position, name_all, summaries
+from accordingto.views.lines import actors_of_event, actors_of_position, name_all, summaries, summary
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.relations import (
     attributions_above,
@@ -67,6 +67,7 @@ def _document(record: Record, reading: Reading) -> Shown:
         related=related_statements(reading),
         problems=reading.problems,
         documents=summaries(record, (document.id,)),
+        versions=tuple(summary(each) for each in record.versions_of(document.id) if each.id != document.id),
     )
 
 

@@ -65,7 +65,8 @@ class Shown:
     """An item, its passages with marks, and what stands around it.
 
     ``chain`` holds actor ids, outermost first; ``above`` the attributions that the item stands in, outermost first;
-    ``below`` those nested in it. The passage of a document is its whole text.
+    ``below`` those nested in it. The passage of a document is its whole text, and ``versions`` are the
+    other versions of its article, in order.
     """
 
     kind: ItemKind
@@ -78,3 +79,4 @@ class Shown:
     problems: tuple[Problem, ...] = ()
     actors: tuple[Named, ...] = ()
     documents: tuple[DocumentSummary, ...] = ()
+    versions: tuple[DocumentSummary, ...] = ()

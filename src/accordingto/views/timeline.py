@@ -18,7 +18,7 @@ from accordingto.views.lines import (
     actors_of_position,
     name_all,
     stated_event,
-    stated_position,
+    stated_positions,
     summaries,
 )
 from accordingto.vocabulary import EventStatus, Modality
@@ -74,7 +74,7 @@ _SECTIONS = {
 
 def timeline(record: Record, positions: PositionQuery, events: EventQuery | None) -> Timeline:
     """Return the positions and events that two queries ask for, in order of time; ``None`` asks for no events."""
-    said = [stated_position(filed) for filed in record.positions(positions)]
+    said = stated_positions(record, positions)
     done = [stated_event(filed) for filed in (record.events(events) if events else ())]
     entries = [Entry(kind=EntryKind.POSITION, item=each) for each in said]
     entries += [Entry(kind=EntryKind.EVENT, item=each) for each in done]

@@ -2,6 +2,7 @@
 ALTER TABLE documents ADD COLUMN identifier TEXT;
 ALTER TABLE documents ADD COLUMN version TEXT;
 CREATE INDEX documents_by_identifier ON documents (identifier) WHERE identifier IS NOT NULL;
+CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
 
 CREATE TABLE decisions (
     rid INTEGER NOT NULL,

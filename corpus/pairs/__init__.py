@@ -1,0 +1,1 @@
+"""Pairs of reports with the right answer: a change, a contradiction, or nothing."""

@@ -1,0 +1,255 @@
+"""Say of each origin whether it is shown independent of those that are better sourced, as origins come and go.
+
+Origins are judged in one order, those with most vouchers first: one is shown independent if none that was shown before
+it may rest on the same people. A change is followed only to those whose judgement it can turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, or_, select, update
+
+from accordingto.record import origin_tables as o
+from accordingto.record.sql import insert_rows, listed
+from accordingto.relating import Behind, Independence, asked_by, found_by, main_of, rests_on_the_same
+from accordingto.vocabulary import ActorKind
+
+__all__ = ["judge"]
+
+# Who vouches for least behind an origin of very many does not change whom it rests on.
+_LOOKED_AT = 64
+_KEY, _ANCHOR, _MAIN = "key", "anchor", "main"
+_PAGE = 50
+
+Rank = tuple[int, str]
+
+# Asked again and again, so made once.
+_ORIGIN = select(o.origins).where(o.origins.c.rid == bindparam("origin"))
+_PEOPLE = (
+    select(
+        o.origin_vouchers.c.kind,
+        o.origin_vouchers.c.name,
+        o.origin_vouchers.c.described,
+        o.origin_vouchers.c.statements,
+    )
+    .where(o.origin_vouchers.c.origin == bindparam("origin"))
+    .order_by(o.origin_vouchers.c.statements.desc(), o.origin_vouchers.c.key)
+    .limit(_LOOKED_AT)
+)
+
+
+def judge(connection: Connection, changed: Iterable[int]) -> None:
+    """Judge the origins that changed, and those whose judgement that turns; take out those nobody goes back to."""
+    waiting: list[tuple[Rank, int]] = []
+    grown: set[int] = set()
+    for origin in sorted(changed):
+        if _deserted(connection, origin):
+            behind = _unseat(connection, origin)
+            _take_out(connection, origin)
+        elif _enter_keys(connection, origin):
+            grown.add(origin)
+            behind = {origin}
+        else:
+            behind = _unseat(connection, origin) | {origin}
+            _enter_keys(connection, origin)
+        for each in behind:
+            _push(connection, waiting, each)
+    while waiting:
+        rank, origin = heappop(waiting)
+        row = _row(connection, origin)
+        if row is not None and rank == _rank(row):
+            for each in _turned(connection, row, grown=origin in grown):
+                _push(connection, waiting, each)
+
+
+def _turned(connection: Connection, row: Row[Any], *, grown: bool) -> set[int]:
+    """Judge one origin; return those after it that have to be judged again."""
+    independence, blocker = _judgement(connection, row)
+    was_shown = row.independence == Independence.SHOWN
+    shown = independence is Independence.SHOWN
+    connection.execute(
+        update(o.origins).where(o.origins.c.rid == row.rid).values(independence=independence.value, shared_with=blocker)
+    )
+    if shown == was_shown and not (shown and grown):
+        return set()
+    connection.execute(update(o.origin_keys).where(o.origin_keys.c.origin == row.rid).values(counted=shown))
+    if shown:
+        return set(_neighbours(connection, row, worse=True))
+    return set(connection.scalars(select(o.origins.c.rid).where(o.origins.c.shared_with == row.rid)))
+
+
+def _judgement(connection: Connection, row: Row[Any]) -> tuple[Independence, int | None]:
+    if not row.vouchers:
+        return Independence.NO_SOURCES, None
+    if row.open:
+        return Independence.WHICH_REPORT, None
+    blocker = next(_neighbours(connection, row, worse=False), None)
+    return (Independence.SHOWN, None) if blocker is None else (Independence.SAME_PEOPLE, blocker)
+
+
+def _neighbours(connection: Connection, row: Row[Any], *, worse: bool) -> Iterator[int]:
+    """Yield the origins counted as independent that may rest on the same people: those before, or those after.
+
+    Those before are the best first, and only the best may be right.
+    """
+    mine = _people(connection, row.rid)
+    if not mine:
+        return
+    found: set[int] = set()
+    for role, keys in (
+        (_MAIN, {key for each in main_of(mine) for key in asked_by(each)}),
+        (_KEY, _rarest(connection, mine)),
+        (_ANCHOR, {key for each in mine for key in asked_by(each)}),
+    ):
+        best = _first_like(connection, row, role, keys, mine, worse=worse)
+        found |= set(best)
+    ranked = sorted(found, key=lambda each: _rank_of(connection, each))
+    yield from ranked
+
+
+def _first_like(
+    connection: Connection, row: Row[Any], role: str, keys: set[str], mine: list[Behind], *, worse: bool
+) -> list[int]:
+    """Return the counted origins found by keys that rest on the same people; of those before, only the best."""
+    table = o.origin_keys
+    beyond = _beyond(row, worse=worse)
+    query = (
+        select(o.origins.c.rid, o.origins.c.vouchers, o.origins.c.id)
+        .join(table, table.c.origin == o.origins.c.rid)
+        .where(table.c.key.in_(listed(sorted(keys))), table.c.role == role, table.c.counted, beyond)
+        .where(o.origins.c.rid != row.rid)
+        .distinct()
+        .order_by(o.origins.c.vouchers.desc(), o.origins.c.id)
+    )
+    like: list[int] = []
+    for start in range(0, 1_000_000, _PAGE):
+        page = connection.execute(query.limit(_PAGE).offset(start)).all()
+        for each in page:
+            if rests_on_the_same(_people(connection, each.rid), mine):
+                like.append(each.rid)
+                if not worse:
+                    return like
+        if len(page) < _PAGE:
+            break
+    return like
+
+
+def _beyond(row: Row[Any], *, worse: bool) -> ColumnElement[bool]:
+    counts, ids = o.origins.c.vouchers, o.origins.c.id
+    if worse:
+        return or_(counts < row.vouchers, and_(counts == row.vouchers, ids > row.id))
+    return or_(counts > row.vouchers, and_(counts == row.vouchers, ids < row.id))
+
+
+def _rarest(connection: Connection, mine: list[Behind]) -> set[str]:
+    """Return the keys of the one voucher that fewest counted origins have: who covers them all has this one too."""
+    table = o.origin_keys
+    best: tuple[int, set[str]] | None = None
+    for each in sorted(mine, key=lambda one: (one.described, one.statements, one.name))[:8]:
+        keys = set(asked_by(each))
+        some = (
+            select(table.c.origin)
+            .where(table.c.key.in_(listed(sorted(keys))), table.c.role == _KEY, table.c.counted)
+            .limit(_PAGE)
+            .subquery()
+        )
+        count = connection.execute(select(func.count()).select_from(some)).scalar_one()
+        if best is None or count < best[0]:
+            best = count, keys
+        if not count:
+            break
+    return best[1] if best else set()
+
+
+def _people(connection: Connection, origin: int) -> list[Behind]:
+    return [
+        Behind(kind=ActorKind(row.kind), name=row.name, described=row.described, statements=row.statements)
+        for row in connection.execute(_PEOPLE, {"origin": origin})
+    ]
+
+
+def _unseat(connection: Connection, origin: int) -> set[int]:
+    """Take an origin out of the comparison; return those that were not shown independent because of it."""
+    connection.execute(delete(o.origin_keys).where(o.origin_keys.c.origin == origin))
+    behind = set(connection.scalars(select(o.origins.c.rid).where(o.origins.c.shared_with == origin)))
+    connection.execute(
+        update(o.origins)
+        .where(o.origins.c.rid == origin)
+        .values(independence=Independence.NO_SOURCES.value, shared_with=None)
+    )
+    return behind
+
+
+def _deserted(connection: Connection, origin: int) -> bool:
+    """Whether nothing leads to an origin any more."""
+    return connection.execute(select(o.takings.c.rid).where(o.takings.c.origin == origin).limit(1)).first() is None
+
+
+def _take_out(connection: Connection, origin: int) -> None:
+    connection.execute(update(o.origins).where(o.origins.c.shared_with == origin).values(shared_with=None))
+    connection.execute(delete(o.origin_vouchers).where(o.origin_vouchers.c.origin == origin))
+    connection.execute(delete(o.origins).where(o.origins.c.rid == origin))
+
+
+def _enter_keys(connection: Connection, origin: int) -> bool:
+    """Enter what an origin's people are compared by; return whether it is still counted, as they only became more.
+
+    Those that were found to rest on its people then still do. Where that is not so, nothing is changed while the
+    origin is counted.
+    """
+    row = _row(connection, origin)
+    if row is None:
+        return False
+    people = [] if row.open else _people(connection, origin)
+    roles = _roles(people)
+    table = o.origin_keys
+    held = connection.execute(select(table.c.role, table.c.key, table.c.counted).where(table.c.origin == origin)).all()
+    counted = any(each.counted for each in held)
+    before = {(each.role, each.key) for each in held if each.role != _ANCHOR}
+    after = {each for each in roles if each[0] != _ANCHOR}
+    mains = {each for each in before if each[0] == _MAIN} == {each for each in after if each[0] == _MAIN}
+    grown = counted and mains and before <= after
+    if counted and not grown:
+        return False
+    connection.execute(delete(table).where(table.c.origin == origin))
+    insert_rows(
+        connection,
+        table,
+        [
+            {"origin": origin, "key": key, "role": role, "counted": counted, "vouchers": row.vouchers}
+            for role, key in sorted(roles)
+        ],
+    )
+    return grown
+
+
+def _roles(people: list[Behind]) -> set[tuple[str, str]]:
+    if not people:
+        return set()
+    # Whoever covers an origin's people has the one by whom it is anchored: a named one, as descriptions fit more.
+    anchor = min(people, key=lambda each: (each.described, each.statements, each.name))
+    roles = {(_KEY, key) for each in people for key in found_by(each)}
+    roles |= {(_ANCHOR, key) for key in found_by(anchor)}
+    return roles | {(_MAIN, key) for each in main_of(people) for key in found_by(each)}
+
+
+def _push(connection: Connection, waiting: list[tuple[Rank, int]], origin: int) -> None:
+    row = _row(connection, origin)
+    if row is not None:
+        heappush(waiting, (_rank(row), origin))
+
+
+def _row(connection: Connection, origin: int) -> Row[Any] | None:
+    return connection.execute(_ORIGIN, {"origin": origin}).one_or_none()
+
+
+def _rank(row: Row[Any]) -> Rank:
+    return -row.vouchers, row.id
+
+
+def _rank_of(connection: Connection, origin: int) -> Rank:
+    row = _row(connection, origin)
+    return (0, "") if row is None else _rank(row)

@@ -1,0 +1,1 @@
+"""Scripts for records in PostgreSQL, one a shape, named after it."""

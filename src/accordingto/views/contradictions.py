@@ -1,0 +1,155 @@
+"""Accounts that cannot both hold, a denial with what it denies, and words with the deeds against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from accordingto.relating import Contradicted, ContradictionKind, Difference, Statement, contradictions_among
+from accordingto.relating.statements import words_of
+from accordingto.relating.terms import content_words, terms
+from accordingto.views.accounts import (
+    MOST,
+    Account,
+    IssueName,
+    Reports,
+    account,
+    actors_of,
+    issue_names,
+    passages_of,
+    sounded,
+)
+from accordingto.views.lines import DocumentSummary, Named, name_all, summaries
+from accordingto.views.passages import Passage
+from accordingto.vocabulary import Move, Position
+
+if TYPE_CHECKING:
+    from accordingto.record import PositionQuery, Record
+
+__all__ = ["Contradiction", "Contradictions", "contradictions"]
+
+_DENIALS = 50
+_CLAIMS = 20
+_REPORTS = 300
+"""How many reports a view sets against each other; it says so where there were more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two accounts that cannot both hold; of a denial or a deed, ``other`` is the denial or the deed."""
+
+    kind: ContradictionKind
+    issue: str | None
+    one: Account
+    other: Account
+    reasons: tuple[Difference, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradictions:
+    """Contradictions by day; ``complete`` is false where a view did not look at all there was."""
+
+    contradictions: tuple[Contradiction, ...]
+    complete: bool
+    issues: tuple[IssueName, ...]
+    actors: tuple[Named, ...]
+    documents: tuple[DocumentSummary, ...]
+
+
+def contradictions(record: Record, query: PositionQuery) -> Contradictions:
+    """Return the accounts that contradict each other among what a query asks for; one of each pair is on its issue.
+
+    With a holder, one account of each pair is of what that actor holds, does or says.
+    """
+    documents, complete = _documents(record, query)
+    reports = Reports(record)
+    stated = reports.load(documents)
+    every = sounded(record, (*stated.positions, *stated.events, *stated.attributions), reports)
+    held = _holders(record, query)
+    found = [
+        each
+        for each in _sound(every, reports)
+        if _asked_for(each, query.issue, reports) and (held is None or _involves(each, held))
+    ][: query.limit]
+    ends = [one for each in found for one in (each.one, each.other)]
+    return Contradictions(
+        contradictions=tuple(_contradiction(each, reports) for each in found),
+        complete=complete,
+        issues=issue_names(record, ends),
+        actors=name_all(record, (actor for one in ends for actor in actors_of(one))),
+        documents=summaries(record, (one.document for one in ends)),
+    )
+
+
+def _documents(record: Record, query: PositionQuery) -> tuple[list[str], bool]:
+    """Return the reports in which to look, and whether these are all that the query asks for."""
+    from accordingto.record import EventQuery
+
+    said = record.standings(replace(query, limit=MOST + 1))
+    ids = [each.document for each in said]
+    complete = len(said) <= MOST
+    if query.issue is None:
+        done = record.events(EventQuery(participant=query.holder, since=query.since, until=query.until, limit=MOST + 1))
+        ids += [filed.document for filed in done]
+        complete = complete and len(done) <= MOST
+    else:
+        hits = record.search(query.issue, _REPORTS)
+        ids += [hit.document for hit in hits]
+        complete = complete and len(hits) < _REPORTS
+    denials = [each.position for each in said if each.position.move is Move.DENY and each.position.proposal is not None]
+    for denial in denials[:_DENIALS]:
+        words = " ".join(content_words(words_of(denial)))
+        ids += [hit.document for hit in record.search(words, _CLAIMS)]
+    distinct = list(dict.fromkeys(ids))
+    return distinct[:_REPORTS], complete and len(distinct) <= _REPORTS and len(denials) <= _DENIALS
+
+
+def _sound(every: list[Statement], reports: Reports) -> list[Contradicted]:
+    """Return the contradictions of which both accounts hold up where they stand."""
+    while True:
+        found = contradictions_among(every)
+        ends = {id(one): one for each in found for one in (each.one, each.other)}
+        unsound = {key for key, one in ends.items() if not reports.puts_as_made(one)}
+        if not unsound:
+            return found
+        every = [each for each in every if id(each) not in unsound]
+
+
+def _holders(record: Record, query: PositionQuery) -> frozenset[str | None] | None:
+    from accordingto.record import PositionQuery
+
+    if query.holder is None:
+        return None
+    held = record.standings(PositionQuery(holder=query.holder, limit=1))
+    return frozenset(each.holder for each in held)
+
+
+def _involves(found: Contradicted, held: Iterable[str | None]) -> bool:
+    return any(not set(actors_of(one)).isdisjoint(held) for one in (found.one, found.other))
+
+
+def _asked_for(found: Contradicted, issue: str | None, reports: Reports) -> bool:
+    """Say whether all words of the issue stand in the passage or the issue of one of the accounts."""
+    if issue is None or any(one.issue == issue for one in (found.one, found.other)):
+        return True
+    wanted = frozenset().union(*terms(f"about {issue}"))
+    for one in (found.one, found.other):
+        label = one.item.issue if isinstance(one.item, Position) else ""
+        passage = " ".join(each.text for each in passages_of(reports, (one,)))
+        if wanted <= frozenset().union(*terms(f"about {passage} {label}")):
+            return True
+    return False
+
+
+def _contradiction(found: Contradicted, reports: Reports) -> Contradiction:
+    issues = [one.issue for one in (found.one, found.other) if one.issue is not None]
+    return Contradiction(
+        kind=found.found.kind,
+        issue=issues[0] if issues else None,
+        one=account(found.one),
+        other=account(found.other),
+        reasons=found.found.reasons,
+        passages=passages_of(reports, (found.one, found.other)),
+    )
