@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sources"]
 
-SHOWN = 50
+SHOWN = 20
 LONGEST = 90
 
 
