@@ -80,6 +80,7 @@ def _reading(*, whole: bool) -> dict[str, Any]:
 def _record() -> dict[str, Any]:
     reading = _reading(whole=True)
     definitions = reading.pop("$defs")
+    decision = _shape(Decision)
     return {
         "type": "object",
         "properties": {
@@ -90,7 +91,7 @@ def _record() -> dict[str, Any]:
         },
         "required": ["format", "version", "readings", "decisions"],
         "additionalProperties": False,
-        "$defs": {**definitions, "Reading": reading},
+        "$defs": {**definitions, "Reading": reading, **decision.pop("$defs"), "Decision": decision},
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from geojson_pydantic import FeatureCollection
 from tests.exchange.conftest import Export, full
 
 
 def test_it_is_a_valid_feature_collection(export: Export) -> None:
-    made = FeatureCollection.model_validate_json(export("geojson"))
+    made: FeatureCollection[Any] = FeatureCollection.model_validate_json(export("geojson"))
     assert {feature.id for feature in made.features} == {
         *(place.id for place in full().places),
         *(event.id for event in full().events),
