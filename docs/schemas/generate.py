@@ -111,6 +111,7 @@ def _reading(*, whole: bool) -> dict[str, Any]:
 def _record() -> dict[str, Any]:
     reading = _reading(whole=True)
     definitions = reading.pop("$defs")
+    decision = _shape(Decision)
     return {
         "type": "object",
         "properties": {
@@ -121,7 +122,7 @@ def _record() -> dict[str, Any]:
         },
         "required": ["format", "version", "readings", "decisions"],
         "additionalProperties": False,
-        "$defs": {**definitions, "Reading": reading},
+        "$defs": {**definitions, "Reading": reading, **decision.pop("$defs"), "Decision": decision},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from tests.exchange.conftest import Export, full
@@ -35,20 +35,19 @@ def test_entities_pass_the_model(export: Export) -> None:
     from followthemoney import model
     from followthemoney.statement.serialize import read_csv_statements
 
-    entities: dict[str, dict[str, object]] = {}
+    entities: dict[str, Any] = {}
     for each in read_csv_statements(io.BytesIO(export("ftm").encode())):
         entity = entities.setdefault(each.entity_id, {"id": each.entity_id, "schema": each.schema, "properties": {}})
         assert entity["schema"] == each.schema
         properties = entity["properties"]
-        assert isinstance(properties, dict)
         if each.prop != "id":
             properties.setdefault(each.prop, []).append(each.value)
     schemata = set()
     for entity in entities.values():
         proxy = model.get_proxy(entity, cleaned=False)
         assert not proxy.schema.abstract
-        proxy.schema.validate(cast(Any, entity))
-        assert {prop.name for prop in proxy.iterprops()} == set(entity["properties"])  # type: ignore[call-overload]
+        proxy.schema.validate(entity)
+        assert {prop.name for prop in proxy.iterprops()} == set(entity["properties"])
         for prop, value in proxy.itervalues():
             assert prop.type.validate(value), f"{prop} {value}"
             if prop.type.name == "entity":

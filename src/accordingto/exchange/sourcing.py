@@ -47,12 +47,15 @@ def sourcing_graph(record: Record) -> Iterator[Node | Edge]:
     behind = reports_behind(record)
     met: set[str] = set()
     for reading in readings_in_order(record):
+        edges = list(_edges(reading, behind.get(reading.document.id, {})))
+        joined = {end for edge in edges for end in (edge.source, edge.target)}
         for node in _nodes(reading):
-            if node.id not in met:
+            # Whoever is only spoken of is no part of the sourcing; a document is, even if it relies on nobody.
+            if node.id not in met and (node.document is not None or node.id in joined):
                 if node.actor is None or node.actor.unnamed is None:
                     met.add(node.id)
                 yield node
-        yield from _edges(reading, behind.get(reading.document.id, {}))
+        yield from edges
 
 
 def reports_behind(record: Record) -> dict[str, dict[str, list[str]]]:
