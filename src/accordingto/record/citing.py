@@ -140,7 +140,7 @@ def _reports(connection: Connection, row: Row[Any], keys: list[str]) -> list[int
     if row.not_before is not None:
         query = query.where(or_(table.c.day.is_(None), table.c.day >= row.not_before))
     if row.day is not None:
-        query = query.order_by(table.c.day != row.day)
+        query = query.order_by((table.c.day != row.day).nulls_first())
     return list(connection.scalars(query.order_by(table.c.day.is_(None), table.c.day, table.c.document).limit(_ENOUGH)))
 
 

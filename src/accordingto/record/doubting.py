@@ -107,7 +107,7 @@ def _leading(connection: Connection) -> Sequence[Row[Any, Any, Any, Any]]:
         select(own.c.holder, func.count().label("positions"))
         .where(own.c.holder.is_not(None))
         .group_by(own.c.holder)
-        .order_by(func.count().desc())
+        .order_by(func.count().desc(), own.c.holder)
         .limit(_LOOKED_AT)
         .subquery()
     )
@@ -180,7 +180,7 @@ def _ungraded(connection: Connection, settled: set[tuple[str, ...]]) -> Iterator
     vouched = (
         select(t.position_chain.c.actor, func.count().label("positions"))
         .group_by(t.position_chain.c.actor)
-        .order_by(func.count().desc())
+        .order_by(func.count().desc(), t.position_chain.c.actor)
         .limit(_LOOKED_AT)
         .subquery()
     )

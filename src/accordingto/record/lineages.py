@@ -122,7 +122,12 @@ def _set_versions(connection: Connection, article: str) -> set[int]:
         select(table.c.document, table.c.version_of)
         .join(t.documents, t.documents.c.rid == table.c.document)
         .where(table.c.article == article)
-        .order_by(t.documents.c.published.is_(None), t.documents.c.published, t.documents.c.version, t.documents.c.id)
+        .order_by(
+            t.documents.c.published.is_(None),
+            t.documents.c.published,
+            t.documents.c.version.nulls_first(),
+            t.documents.c.id,
+        )
     )
     rows = connection.execute(query).all()
     changed: set[int] = set()

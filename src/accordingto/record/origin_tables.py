@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import REAL, BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Table
 
+from accordingto.record.columns import Integer, Real, Text
 from accordingto.record.schema import metadata
 
 __all__ = [
@@ -61,9 +62,9 @@ likenesses = Table(
     metadata,
     _of("document", "documents", key=True, cascade=True),
     _of("other", "documents", key=True, cascade=True),
-    Column("share", REAL, nullable=False),
-    Column("other_share", REAL, nullable=False),
-    Column("same", REAL, nullable=False),
+    Column("share", Real, nullable=False),
+    Column("other_share", Real, nullable=False),
+    Column("same", Real, nullable=False),
     Column("reprint", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -79,7 +80,7 @@ shared_passages = Table(
     Column("end", Integer, nullable=False),
     Column("other_start", Integer, nullable=False),
     Column("other_end", Integer, nullable=False),
-    Column("same", REAL, nullable=False),
+    Column("same", Real, nullable=False),
     sqlite_with_rowid=False,
 )
 Index("shared_passages_by_other", shared_passages.c.other)
@@ -247,7 +248,7 @@ renderings = Table(
     _of("one", "attributions", key=True, cascade=True),
     _of("other", "attributions", key=True, cascade=True),
     Column("kind", Text, nullable=False),
-    Column("same", REAL, nullable=False),
+    Column("same", Real, nullable=False),
     sqlite_with_rowid=False,
 )
 Index("renderings_by_other", renderings.c.other)
