@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from accordingto import views
 from accordingto.cli.run_log import Logged
 from accordingto.conflict import conflict_schema
-from accordingto.exchange import Written
+from accordingto.exchange import ImportReport, Written
 from accordingto.vocabulary import Reading
 
 __all__ = ["SHAPES", "schemas"]
@@ -43,6 +43,7 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "verify": ("What `accordingto verify --json` prints.", views.Verified),
     "read-report": ("One line of what `accordingto read --report FILE` writes.", Logged),
     "export-written": ("What `accordingto export --output FILE --json` prints.", Written),
+    "import": ("What `accordingto import --json` prints.", ImportReport),
 }
 
 ERROR = {
@@ -114,10 +115,11 @@ def _record() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "format": {"const": "accordingto-record"},
-            "version": {"const": 1},
+            "version": {"const": 2},
             "readings": {"type": "array", "items": {"$ref": "#/$defs/Reading"}},
+            "decisions": {"type": "array", "items": {"$ref": "#/$defs/Decision"}},
         },
-        "required": ["format", "version", "readings"],
+        "required": ["format", "version", "readings", "decisions"],
         "additionalProperties": False,
         "$defs": {**definitions, "Reading": reading},
     }

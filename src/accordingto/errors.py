@@ -6,6 +6,7 @@ __all__ = [
     "AccordingToError",
     "ConflictError",
     "ExportError",
+    "ImportFileError",
     "IngestError",
     "NotFoundError",
     "ReadingError",
@@ -52,6 +53,10 @@ class DecisionError(RecordError):
 
 class ExportError(AccordingToError):
     """An export could not be written."""
+
+
+class ImportFileError(AccordingToError):
+    """A file could not be taken for a record or an export of one."""
 
 
 class ConflictError(AccordingToError):

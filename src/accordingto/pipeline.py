@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from accordingto.bulk import Alone, Crew, Unread, batch_is_full
 from accordingto.errors import ReadingError, RecordError
 from accordingto.vocabulary import Document, Reading
 
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from accordingto.settings import Settings
 
 __all__ = ["Progress", "Refused", "RunReport", "Skipped", "Taken", "run", "take"]
-
-# Readers work faster on several documents at once; what a batch holds is lost, and read again, where a run is cut off.
-BATCH_CHARACTERS = 25_000
-BATCH_DOCUMENTS = 16
 
 _MANY = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".rdf", ".warc", ".gz")
 
@@ -102,14 +99,14 @@ def run(
     settings: Settings,
     *,
     record: Location | None,
-    reader: Reader,
+    reader: Reader | Crew,
     progress: Callable[[Progress], None] | None = None,
     stdin: BinaryIO | None = None,
 ) -> RunReport:
     """Read the sources into a record, or only read them where there is none, and report on every input.
 
-    Documents that the record holds by this reader are not read again. Raises ``RecordError`` only for a record that
-    cannot be opened.
+    ``reader`` is one that reads here, or a crew, which stays open. Documents that the record holds by this reader are
+    not read again. Raises ``RecordError`` only for a record that cannot be opened.
     """
     from accordingto.ingest import documents
 
@@ -148,60 +145,62 @@ def run(
     )
 
 
-def take(ingested: Iterable[Ingested], reader: Reader, record: Record | None) -> Iterator[Taken | Skipped | Refused]:
-    """Read documents and keep them, each in a transaction of its own; yield what became of each.
+def take(
+    ingested: Iterable[Ingested], reader: Reader | Crew, record: Record | None
+) -> Iterator[Taken | Skipped | Refused]:
+    """Read documents and keep them in their order, each in a transaction of its own; yield what became of each.
 
     Raises ``RecordError`` where the record cannot be written: what was yielded before is kept.
     """
+    crew = reader if isinstance(reader, Crew) else Alone(reader)
+    begun: deque[_Begun] = deque()
     batch: list[Document] = []
     for each in ingested:
         if not isinstance(each, Document):
             yield _left(each)
             continue
+        # What the record will know of a text that is on its way decides how the next one with that text is read.
+        if any(each.sha256 == known.sha256 for known in batch):
+            begun.append(_Begun(batch, crew))
+            batch = []
+        while any(each.sha256 in earlier.texts for earlier in begun):
+            yield from _finish(begun.popleft(), record)
         document = each if record is None else record.completed(each)
-        if record is not None and record.covers(document, reader.identity):
+        if record is not None and record.covers(document, crew.identity):
             yield replace(_taken(document, "unchanged", None), source=_source(each))
             continue
         batch.append(document)
-        if len(batch) >= BATCH_DOCUMENTS or sum(len(each.text) for each in batch) >= BATCH_CHARACTERS:
-            yield from _finish(batch, reader, record)
+        if batch_is_full(batch):
+            begun.append(_Begun(batch, crew))
             batch = []
-    yield from _finish(batch, reader, record)
+        while len(begun) >= crew.at_once:
+            yield from _finish(begun.popleft(), record)
+    if batch:
+        begun.append(_Begun(batch, crew))
+    while begun:
+        yield from _finish(begun.popleft(), record)
 
 
-def _finish(batch: Sequence[Document], reader: Reader, record: Record | None) -> Iterator[Taken | Refused]:
-    for document, reading in zip(batch, _readings(batch, reader), strict=True):
-        if isinstance(reading, Refused):
-            yield reading
+class _Begun:
+    """A batch that is being read."""
+
+    def __init__(self, batch: Sequence[Document], crew: Crew) -> None:
+        self.documents = batch
+        self.texts = frozenset(each.sha256 for each in batch)
+        self.readings = crew.begin(batch)
+
+
+def _finish(begun: _Begun, record: Record | None) -> Iterator[Taken | Refused]:
+    for document, reading in zip(begun.documents, begun.readings, strict=True):
+        if isinstance(reading, Unread):
+            yield Refused(source=_source(document), kind=reading.kind, message=reading.message)
             continue
         try:
             outcome = "read" if record is None else str(record.add(reading))
         except ReadingError as error:
-            yield _failed(document, error)
+            yield Refused(source=_source(document), kind="unread", message=error.message)
             continue
         yield _taken(reading.document, outcome, reading)
-
-
-def _readings(batch: Sequence[Document], reader: Reader) -> Iterator[Reading | Refused]:
-    """Yield what became of each document: all at once, or one by one from where that failed."""
-    done = 0
-    # Which document something went wrong with shows when each is read alone; the others must not suffer for it.
-    with suppress(Exception):
-        for reading in reader.read_all(batch):
-            done += 1
-            yield reading
-    for document in batch[done:]:
-        try:
-            yield reader.read(document)
-        except Exception as error:
-            yield _failed(document, error)
-
-
-def _failed(document: Document, error: Exception) -> Refused:
-    if isinstance(error, ReadingError):
-        return Refused(source=_source(document), kind="unread", message=error.message)
-    message = f"It could not be read ({type(error).__name__}: {error}): report this as a fault of accordingto."
-    return Refused(source=_source(document), kind="fault", message=message)
 
 
 def _left(each: Refusal | Skip) -> Refused | Skipped:

@@ -15,7 +15,11 @@ __all__ = ["Settings", "load_settings"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be set. Sizes are bytes, times are seconds; ``author`` is who decides, empty if nobody is known."""
+    """What can be set. Sizes are bytes, times are seconds; ``author`` is who decides, empty if nobody is known.
+
+    ``jobs`` is how many processes read, by default as many as suit the sources and the machine. ``reading_timeout`` is
+    what a process has for every 25,000 characters, before it is taken to hang; a reader needs some ten seconds.
+    """
 
     record: Location = Path("accordingto.db")
     record_timeout: float = 5.0
@@ -25,6 +29,8 @@ class Settings:
     max_url_bytes: int = 10_000_000
     threads: int = 2
     author: str = ""
+    jobs: int | None = None
+    reading_timeout: float = 600.0
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -40,6 +46,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_url_bytes=_positive_int(env, "ACCORDINGTO_MAX_URL_BYTES", defaults.max_url_bytes),
         threads=_positive_int(env, "ACCORDINGTO_THREADS", defaults.threads),
         author=env.get("ACCORDINGTO_AUTHOR") or env.get("USER") or env.get("USERNAME") or "",
+        jobs=_positive_int(env, "ACCORDINGTO_JOBS", 0) or None,
+        reading_timeout=float(_positive_int(env, "ACCORDINGTO_READING_TIMEOUT", int(defaults.reading_timeout))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from accordingto.cli.page import wrapped
 from accordingto.record import open_record
 from accordingto.vocabulary import Reading
 
-VIEWS = ["positions", "issues", "claims", "timeline", "sources", "actors", "places", "verify"]
+VIEWS = ["positions", "issues", "claims", "timeline", "sources", "quotations", "actors", "places", "verify"]
 DEMAND, REFUSAL = MADE.positions
 
 
@@ -65,6 +66,27 @@ def test_sources_keep_three_counts_apart(held: Reading, ask: Ask) -> None:
     assert lines[:3] == ["1 article", "1 origin", "1 origin shown independent"]
     assert any("vouched for by two senior officials (2 unnamed; on condition of" in line for line in lines)
     assert any("1 of them: lineage not established" in line for line in lines)
+
+
+def test_the_graph_gives_the_words_for_each_edge(held: Reading, ask: Ask) -> None:
+    assert "from Harbour Post (cites: " in " ".join(ask("sources", "--graph").out.split())
+    graph = json.loads(ask("sources", "--graph", "--json").out)
+    nodes = {node["id"] for node in graph["nodes"]}
+    assert graph["edges"]
+    for edge in graph["edges"]:
+        evidence = edge["evidence"]
+        assert {edge["taker"], edge["source"]} <= nodes
+        assert held.document.text[evidence["start"] : evidence["end"]] == evidence["exact"]
+
+
+def test_a_page_of_sources_keeps_the_counts_of_the_whole(held: Reading, ask: Ask) -> None:
+    beyond = json.loads(ask("sources", "--offset", "5", "--limit", "1", "--json").out)
+    assert beyond["counts"]["articles"] == 1
+    assert beyond["origins"] == beyond["documents"] == []
+
+
+def test_without_drift_that_is_said(held: Reading, ask: Ask) -> None:
+    assert ask("quotations").out == "No quotation in the record is known to have drifted.\n"
 
 
 def test_show_marks_the_passage_and_prints_the_chain_above(held: Reading, ask: Ask) -> None:

@@ -37,7 +37,7 @@ def test_json_holds_every_reading_exactly(record: Record) -> None:
     for each in made:
         record.add(each)
     exported = json.loads("".join(json_record(record)))
-    assert (exported["format"], exported["version"]) == ("accordingto-record", 1)
+    assert (exported["format"], exported["version"]) == ("accordingto-record", 2)
     assert exported["readings"] == [to_json(each) for each in sorted(made, key=lambda each: each.document.id)]
 
 

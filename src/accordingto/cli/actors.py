@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from accordingto.cli.options import json_option, opened, record_option
+from accordingto.cli.options import LISTED, json_option, limit_option, limited, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 from accordingto.vocabulary import ActorKind
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ __all__ = ["actors"]
 
 @click.command(short_help="Print who speaks, wants and acts.")
 @click.option("--kind", type=click.Choice([kind.value for kind in ActorKind]), help="Only actors of this kind.")
+@limit_option(LISTED, "actors, those with most positions first")
 @record_option
 @json_option
-def actors(*, kind: str | None, record: Path | None, as_json: bool) -> None:
+def actors(*, kind: str | None, limit: int, record: Location | None, as_json: bool) -> None:
     """Print who speaks, wants and acts, with aliases, roles and what they hold.
 
     An unnamed source belongs to its report and is an actor of its own until somebody decides who it is.
@@ -32,7 +33,7 @@ def actors(*, kind: str | None, record: Path | None, as_json: bool) -> None:
     from accordingto.cli.printing import page, print_json
 
     with opened(record) as source:
-        view = views.actors(source, None if kind is None else ActorKind(kind))
+        view = views.actors(source, None if kind is None else ActorKind(kind), limited(limit))
     if as_json:
         print_json(view)
     else:
@@ -40,13 +41,14 @@ def actors(*, kind: str | None, record: Path | None, as_json: bool) -> None:
 
 
 def _render(view: Actors, page: Page) -> None:
-    from accordingto.cli.wording import Names
+    from accordingto.cli.wording import Names, tell_more
 
     if not view.actors:
         page.line("No actor in the record answers to that.")
     names = Names(view.groups, page.glyphs)
     for actor in view.actors:
         _actor(actor, names, page)
+    tell_more(view.more, page)
 
 
 def _actor(actor: ActorLine, names: Names, page: Page) -> None:
@@ -66,6 +68,6 @@ def _actor(actor: ActorLine, names: Names, page: Page) -> None:
         counted(actor.positions, "position"),
         f"vouches for {actor.vouches}",
         counted(actor.mentions, "mention"),
-        counted(len(actor.documents), "article"),
+        counted(actor.articles, "article"),
     )
     page.line(f"{actor.id}  {', '.join(counts)}", indent=2, hang=2, tone=Tone.FAINT)

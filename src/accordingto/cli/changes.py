@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from accordingto.cli.options import gathered, json_option, opened, record_option, since_option, until_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ __all__ = ["changes", "reasons_and_passages"]
 @record_option
 @json_option
 @gathered("asked", "issue", "holder", "since", "until", "limit")
-def changes(*, asked: dict[str, Any], everything: bool, record: Path | None, as_json: bool) -> None:
+def changes(*, asked: dict[str, Any], everything: bool, record: Location | None, as_json: bool) -> None:
     """Print how positions changed: reversed, narrowed, widened, softened, hardened, repeated or withdrawn.
 
     With ISSUE, only positions that have its words in their issue or proposal. A change is a step from one position of

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import json_option, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -33,7 +33,7 @@ __all__ = ["claims"]
 @record_option
 @json_option
 def claims(
-    *, issue: str | None, holder: str | None, documents: int, limit: int, record: Path | None, as_json: bool
+    *, issue: str | None, holder: str | None, documents: int, limit: int, record: Location | None, as_json: bool
 ) -> None:
     """Print what several reports say, those claims first that most reports make.
 

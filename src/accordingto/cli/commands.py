@@ -28,6 +28,7 @@ COMMANDS = {
     "review": "reviewing",
     "verify": "verifying",
     "export": "exporting",
+    "import": "importing",
 }
 
 
@@ -43,7 +44,9 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command = getattr(import_module(f"accordingto.cli.{module}"), cmd_name)
+        # A command whose name is a word of Python is there with an underscore behind it.
+        names = import_module(f"accordingto.cli.{module}")
+        command = getattr(names, cmd_name, None) or getattr(names, f"{cmd_name}_")
         return command if isinstance(command, click.Command) else None
 
 

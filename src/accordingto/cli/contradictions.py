@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from accordingto.cli.options import gathered, json_option, opened, record_option, since_option, until_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ _TITLES = {
 @record_option
 @json_option
 @gathered("asked", "issue", "holder", "since", "until", "limit")
-def contradictions(*, asked: dict[str, Any], everything: bool, record: Path | None, as_json: bool) -> None:
+def contradictions(*, asked: dict[str, Any], everything: bool, record: Location | None, as_json: bool) -> None:
     """Print accounts that cannot both hold, denials with what they deny, and words with the deeds against them.
 
     With ISSUE, only where one of the two has its words. A later position of the same holder is a change, not a

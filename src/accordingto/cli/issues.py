@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import json_option, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -21,7 +21,7 @@ __all__ = ["issues"]
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than N issues, the largest first.")
 @record_option
 @json_option
-def issues(*, limit: int | None, record: Path | None, as_json: bool) -> None:
+def issues(*, limit: int | None, record: Location | None, as_json: bool) -> None:
     """Print the issues that positions gather under, those with most positions first.
 
     Issues come from the reports: words for one matter are one issue, and a territory is an issue of its own. What they

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from accordingto.record import Record
 
 __all__ = [
+    "LISTED",
+    "SHOWN",
     "IsoDate",
     "RecordLocation",
     "author_of",
     "decision_options",
     "gathered",
     "json_option",
+    "limit_option",
+    "limited",
     "opened",
     "opened_for_decisions",
     "record_option",
@@ -27,6 +31,12 @@ __all__ = [
     "since_option",
     "until_option",
 ]
+
+SHOWN = 500
+"""How many positions, and how many events, are shown unless more are asked for."""
+
+LISTED = 100
+"""How many actors, and how many places."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -96,6 +106,27 @@ def json_option(command: Decorated) -> Decorated:
     return click.option(
         "--json", "as_json", is_flag=True, help="Print JSON, in the shape that docs/json.md describes."
     )(command)
+
+
+def limit_option(shown: int, what: str) -> Callable[[Decorated], Decorated]:
+    """Add ``--limit``; 0 stands for all."""
+
+    def decorate(command: Decorated) -> Decorated:
+        return click.option(
+            "--limit",
+            type=click.IntRange(min=0),
+            default=shown,
+            show_default=True,
+            metavar="N",
+            help=f"No more than N {what}; 0 for all.",
+        )(command)
+
+    return decorate
+
+
+def limited(limit: int) -> int | None:
+    """Return the limit that is meant, ``None`` where all are asked for."""
+    return limit or None
 
 
 def since_option(command: Decorated) -> Decorated:

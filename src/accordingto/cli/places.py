@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from accordingto.cli.options import json_option, opened, record_option
+from accordingto.cli.options import LISTED, json_option, limit_option, limited, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -18,9 +18,10 @@ __all__ = ["places"]
 
 
 @click.command(short_help="Print the places and what each was taken for.")
+@limit_option(LISTED, "places, those mentioned most first")
 @record_option
 @json_option
-def places(*, record: Path | None, as_json: bool) -> None:
+def places(*, limit: int, record: Location | None, as_json: bool) -> None:
     """Print the places of the record and the gazetteer entry that each was taken for.
 
     Disputed territory is shown as disputed, whatever country code the gazetteer gives it.
@@ -29,7 +30,7 @@ def places(*, record: Path | None, as_json: bool) -> None:
     from accordingto.cli.printing import page, print_json
 
     with opened(record) as source:
-        view = views.places(source)
+        view = views.places(source, limited(limit))
     if as_json:
         print_json(view)
     else:
@@ -37,10 +38,13 @@ def places(*, record: Path | None, as_json: bool) -> None:
 
 
 def _render(view: Places, page: Page) -> None:
+    from accordingto.cli.wording import tell_more
+
     if not view.places:
         page.line("There is no place in the record.")
     for place in view.places:
         _place(place, page)
+    tell_more(view.more, page)
 
 
 def _place(place: PlaceLine, page: Page) -> None:
@@ -59,4 +63,4 @@ def _place(place: PlaceLine, page: Page) -> None:
     mentions = counted(place.mentions, "mention")
     if place.metonyms:
         mentions += f", {place.metonyms} of them for a government"
-    page.line(f"{place.id}  {mentions}, {counted(len(place.documents), 'article')}", indent=2, tone=Tone.FAINT)
+    page.line(f"{place.id}  {mentions}, {counted(place.articles, 'article')}", indent=2, tone=Tone.FAINT)

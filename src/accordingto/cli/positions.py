@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordingto.cli.options import IsoDate, gathered, json_option, opened, record_option, since_option, until_option
+from accordingto.cli.options import (
+    SHOWN,
+    IsoDate,
+    gathered,
+    json_option,
+    limit_option,
+    limited,
+    opened,
+    record_option,
+    since_option,
+    until_option,
+)
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 from accordingto.vocabulary import Modality, Move
 
 if TYPE_CHECKING:
@@ -28,11 +39,11 @@ __all__ = ["position_details", "position_words", "positions"]
 @until_option
 @click.option("--at", type=IsoDate(), metavar="DATE", help="Only where each holder stood on each issue on this day.")
 @click.option("--rejected", is_flag=True, help="What people rejected as well.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than N positions, the earliest first.")
+@limit_option(SHOWN, "positions, the earliest first")
 @record_option
 @json_option
 @gathered("asked", "issue", "holder", "move", "since", "until", "at", "rejected", "limit")
-def positions(*, asked: dict[str, Any], record: Path | None, as_json: bool) -> None:
+def positions(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
     """Print who stands where, on whose word.
 
     With ISSUE, only positions under the issue of this id or name, or that have its words themselves. Positions are
@@ -44,7 +55,7 @@ def positions(*, asked: dict[str, Any], record: Path | None, as_json: bool) -> N
     from accordingto.record import PositionQuery
 
     move = None if asked["move"] is None else Move(asked["move"])
-    query = PositionQuery(**{**asked, "move": move})
+    query = PositionQuery(**{**asked, "move": move, "limit": limited(asked["limit"])})
     with opened(record) as source:
         view = views.positions(source, query)
     if as_json:
@@ -54,7 +65,7 @@ def positions(*, asked: dict[str, Any], record: Path | None, as_json: bool) -> N
 
 
 def _render(view: Positions, page: Page) -> None:
-    from accordingto.cli.wording import Names, document_line
+    from accordingto.cli.wording import Names, document_line, tell_more
 
     if not view.positions:
         page.line("No position in the record answers to that.")
@@ -71,6 +82,7 @@ def _render(view: Positions, page: Page) -> None:
                 position_details(each, names, page, indent=6)
                 page.line(f"{each.id}  in {reports[each.document]}", indent=6, hang=2, tone=Tone.FAINT)
         page.blank()
+    tell_more(view.more, page)
 
 
 def position_words(position: StatedPosition, page: Page) -> str:

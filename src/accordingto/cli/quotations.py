@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import json_option, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -29,7 +29,7 @@ SHOWN = 50
 @record_option
 @json_option
 def quotations(
-    *, speaker: str | None, cuts: bool, limit: int | None, offset: int, record: Path | None, as_json: bool
+    *, speaker: str | None, cuts: bool, limit: int | None, offset: int, record: Location | None, as_json: bool
 ) -> None:
     """Print what one speaker said as different reports have it, where their words differ.
 

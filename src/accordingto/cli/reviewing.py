@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from accordingto.cli.options import (
     record_option,
 )
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 from accordingto.vocabulary import Decision, DecisionKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,13 @@ __all__ = ["review"]
 @decision_options
 @click.pass_context
 def review(
-    context: click.Context, *, limit: int, author: str | None, reason: str | None, record: Path | None, as_json: bool
+    context: click.Context,
+    *,
+    limit: int,
+    author: str | None,
+    reason: str | None,
+    record: Location | None,
+    as_json: bool,
 ) -> None:
     """Go through what is uncertain, what most statements hang on first.
 
@@ -189,7 +195,7 @@ def undo(*, decision: str, **given: Any) -> None:
 @click.argument("about", metavar="[ID]", required=False)
 @record_option
 @json_option
-def log(*, about: str | None, record: Path | None, as_json: bool) -> None:
+def log(*, about: str | None, record: Location | None, as_json: bool) -> None:
     """Print the decisions, all or those about ID, in the order in which they were made."""
     from accordingto import views
     from accordingto.cli.printing import page, print_json
@@ -206,7 +212,7 @@ def log(*, about: str | None, record: Path | None, as_json: bool) -> None:
 @click.argument("document", metavar="[DOCUMENT]", required=False)
 @record_option
 @json_option
-def rereadings(*, document: str | None, record: Path | None, as_json: bool) -> None:
+def rereadings(*, document: str | None, record: Location | None, as_json: bool) -> None:
     """Print what reading documents anew changed: what came, what went, and what became another."""
     from accordingto import views
     from accordingto.cli.printing import page, print_json

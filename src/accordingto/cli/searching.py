@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import json_option, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -22,7 +22,7 @@ __all__ = ["search"]
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="No more than N.")
 @record_option
 @json_option
-def search(*, words: tuple[str, ...], limit: int, record: Path | None, as_json: bool) -> None:
+def search(*, words: tuple[str, ...], limit: int, record: Location | None, as_json: bool) -> None:
     """Print the passages that have all of WORDS, the best first, and what was read from them.
 
     Quote a phrase: accordingto search '"red line"'.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import json_option, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -23,7 +23,7 @@ __all__ = ["show"]
 @click.argument("identifier", metavar="ID")
 @record_option
 @json_option
-def show(*, identifier: str, record: Path | None, as_json: bool) -> None:
+def show(*, identifier: str, record: Location | None, as_json: bool) -> None:
     """Print what ID stands for: its passage with the spans marked, and the chain above it.
 
     ID is the id of any line of any view, or as much of its beginning as tells it from the others.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import json_option, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sources"]
 
-SHOWN = 50
+SHOWN = 20
 LONGEST = 90
 
 
@@ -31,7 +31,7 @@ LONGEST = 90
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N of each.")
 @record_option
 @json_option
-def sources(*, graph: bool, limit: int | None, offset: int, record: Path | None, as_json: bool) -> None:
+def sources(*, graph: bool, limit: int | None, offset: int, record: Location | None, as_json: bool) -> None:
     """Print how many articles there are, how many origins, and how many origins are shown independent.
 
     An origin is a report, or words spoken or set down in public, that statements go back to. Articles that retell or

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordingto.cli.options import json_option, opened, record_option, since_option, until_option
+from accordingto.cli.options import (
+    SHOWN,
+    gathered,
+    json_option,
+    limit_option,
+    limited,
+    opened,
+    record_option,
+    since_option,
+    until_option,
+)
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -31,9 +40,11 @@ _SECTIONS = (
 @click.option("--issue", metavar="WORDS", help="Only positions on this issue, and no events.")
 @since_option
 @until_option
+@limit_option(SHOWN, "positions, and no more events, the earliest first")
 @record_option
 @json_option
-def timeline(*, issue: str | None, since: date | None, until: date | None, record: Path | None, as_json: bool) -> None:
+@gathered("asked", "since", "until", "limit")
+def timeline(*, issue: str | None, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
     """Print what was said and done, in order of time.
 
     What is planned stands apart from what happened, and what is only supposed or denied apart from both. What has
@@ -43,8 +54,9 @@ def timeline(*, issue: str | None, since: date | None, until: date | None, recor
     from accordingto.cli.printing import page, print_json
     from accordingto.record import EventQuery, PositionQuery
 
-    said = PositionQuery(issue=issue, since=since, until=until)
-    done = None if issue is not None else EventQuery(since=since, until=until)
+    asked = {**asked, "limit": limited(asked["limit"])}
+    said = PositionQuery(issue=issue, **asked)
+    done = None if issue is not None else EventQuery(**asked)
     with opened(record) as source:
         view = views.timeline(source, said, done)
     if as_json:
@@ -54,7 +66,7 @@ def timeline(*, issue: str | None, since: date | None, until: date | None, recor
 
 
 def _render(view: Timeline, page: Page) -> None:
-    from accordingto.cli.wording import Names, document_line, when
+    from accordingto.cli.wording import Names, document_line, tell_more, when
 
     sections: dict[str, tuple[Entry, ...]] = {name: getattr(view, name) for name, _ in _SECTIONS}
     if not any(sections.values()):
@@ -73,6 +85,7 @@ def _render(view: Timeline, page: Page) -> None:
                 _entry(entry, names, page)
                 page.line(f"{entry.item.id}  in {reports[entry.item.document]}", indent=6, hang=2, tone=Tone.FAINT)
         page.blank()
+    tell_more(view.more, page)
 
 
 def _entry(entry: Entry, names: Names, page: Page) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import json_option, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -20,7 +20,7 @@ __all__ = ["verify"]
 @click.command(short_help="Check every hash, id and span against the disk.")
 @record_option
 @json_option
-def verify(*, record: Path | None, as_json: bool) -> int:
+def verify(*, record: Location | None, as_json: bool) -> int:
     """Derive every hash, id and span again from what is on disk, and say what differs.
 
     Exits with 1 if anything does.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from accordingto.cli.options import json_option, opened, record_option
 from accordingto.cli.page import Tone
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -21,7 +21,7 @@ __all__ = ["versions"]
 @click.argument("identifier", required=False, metavar="[ID]")
 @record_option
 @json_option
-def versions(*, identifier: str | None, record: Path | None, as_json: bool) -> None:
+def versions(*, identifier: str | None, record: Location | None, as_json: bool) -> None:
     """Print the articles of which there is more than one version, and what was changed from each to the next.
 
     With the ID of a document, or of anything in it, only the article that it is a version of. Reports are versions of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from accordingto.cli.page import Glyphs
+from accordingto.cli.page import Glyphs, Page, Tone
 from accordingto.views import DocumentSummary, Named
 from accordingto.vocabulary import TimeInterval, Unnamed
 
-__all__ = ["Names", "counted", "document_line", "interval", "unnamed_note", "when"]
+__all__ = ["Names", "counted", "document_line", "interval", "tell_more", "unnamed_note", "when"]
 
 
 class Names:
@@ -73,3 +73,9 @@ def document_line(document: DocumentSummary) -> str:
 def counted(number: int, one: str, more: str | None = None) -> str:
     """Return a number with its noun."""
     return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def tell_more(more: int, page: Page) -> None:
+    """Say how many more there are than were shown, if any."""
+    if more:
+        page.line(f"{more:,} more are not shown: ask for less, or for all with --limit 0.", tone=Tone.STRONG)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from accordingto.vocabulary import (
@@ -19,10 +20,64 @@ from accordingto.vocabulary import (
     TimeExpression,
 )
 
-__all__ = ["TABLES", "Cell", "Table"]
+__all__ = ["KINDS", "TABLES", "Cell", "Kind", "Many", "Table"]
 
 Cell = object
 T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """What stands in a column, where that is not text."""
+
+    DAY = "day"
+    INTEGER = "integer"
+    REAL = "real"
+    FLAG = "flag"
+    LIST = "list"
+
+
+_NAMES = {
+    Kind.DAY: ("start", "end", "published"),
+    Kind.INTEGER: (
+        "evidence_start",
+        "evidence_end",
+        "span_start",
+        "span_end",
+        "unnamed_count",
+        "mentions",
+        "characters",
+        "positions",
+        "attributions",
+        "events",
+        "problems",
+    ),
+    Kind.REAL: ("latitude", "longitude"),
+    Kind.FLAG: ("resolved",),
+    Kind.LIST: (
+        "aliases",
+        "chain_ids",
+        "content",
+        "content_spans",
+        "on_the_word_of",
+        "participant_ids",
+        "participants",
+        "places",
+        "roles",
+    ),
+}
+KINDS: dict[str, Kind] = {name: kind for kind, names in _NAMES.items() for name in names}
+"""The kinds of those columns that are not text; a column of one name has one kind in every table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many:
+    """Several values in one cell, and what stands between them where a cell can hold only text."""
+
+    values: tuple[str, ...]
+    separator: str = "; "
+
+    def __str__(self) -> str:
+        return self.separator.join(self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +119,12 @@ def _exact(span: Span | None) -> str | None:
     return None if span is None else span.exact
 
 
-def _joined(values: Iterable[str]) -> str:
-    return "; ".join(values)
+def _many(values: Iterable[str], separator: str = "; ") -> Many:
+    return Many(values=tuple(values), separator=separator)
 
 
-def _named(ids: Iterable[str], names: Mapping[str, str]) -> str:
-    return _joined(names.get(each, each) for each in ids)
+def _named(ids: Iterable[str], names: Mapping[str, str]) -> Many:
+    return _many(names.get(each, each) for each in ids)
 
 
 _POSITIONS: Table[Position] = Table(
@@ -98,7 +153,7 @@ _POSITIONS: Table[Position] = Table(
         "holder_id": lambda each, _: each.holder,
         "addressee_id": lambda each, _: each.addressee,
         "target_id": lambda each, _: each.target,
-        "chain_ids": lambda each, _: " ".join(each.chain),
+        "chain_ids": lambda each, _: _many(each.chain, " "),
         "attribution_id": lambda each, _: each.attribution,
     },
 )
@@ -112,7 +167,7 @@ _EVENTS: Table[Event] = Table(
         "mode": lambda each, _: each.mode,
         "context": lambda each, _: each.context,
         "status": lambda each, _: each.status,
-        "participants": lambda each, names: _joined(
+        "participants": lambda each, names: _many(
             f"{names.get(one.actor, one.actor)} ({one.role})" for one in each.participants
         ),
         "places": lambda each, names: _named(each.places, names),
@@ -124,8 +179,8 @@ _EVENTS: Table[Event] = Table(
         "evidence": lambda each, _: each.evidence.exact,
         "evidence_start": lambda each, _: each.evidence.start,
         "evidence_end": lambda each, _: each.evidence.end,
-        "participant_ids": lambda each, _: " ".join(one.actor for one in each.participants),
-        "chain_ids": lambda each, _: " ".join(each.chain),
+        "participant_ids": lambda each, _: _many((one.actor for one in each.participants), " "),
+        "chain_ids": lambda each, _: _many(each.chain, " "),
         "attribution_id": lambda each, _: each.attribution,
     },
 )
@@ -138,8 +193,8 @@ _ATTRIBUTIONS: Table[Attribution] = Table(
         "style": lambda each, _: each.style,
         "source": lambda each, _: _exact(each.source),
         "cue": lambda each, _: _exact(each.cue),
-        "content": lambda each, _: " … ".join(span.exact for span in each.content),
-        "content_spans": lambda each, _: " ".join(f"{span.start}:{span.end}" for span in each.content),
+        "content": lambda each, _: _many((span.exact for span in each.content), " … "),
+        "content_spans": lambda each, _: _many((f"{span.start}:{span.end}" for span in each.content), " "),
         "speaker_id": lambda each, _: each.speaker,
         "parent_id": lambda each, _: each.parent,
     },
@@ -151,8 +206,8 @@ _ACTORS: Table[Actor] = Table(
         "id": lambda each, _: each.id,
         "name": lambda each, _: each.name,
         "kind": lambda each, _: each.kind,
-        "aliases": lambda each, _: _joined(each.aliases),
-        "roles": lambda each, _: _joined(
+        "aliases": lambda each, _: _many(each.aliases),
+        "roles": lambda each, _: _many(
             role.title if role.of is None else f"{role.title} of {role.of}" for role in each.roles
         ),
         "unnamed_count": lambda each, _: each.unnamed.count if each.unnamed else None,
@@ -190,7 +245,7 @@ _TIMES: Table[TimeExpression] = Table(
         "start": lambda each, _: each.start,
         "end": lambda each, _: each.end,
         "granularity": lambda each, _: each.granularity,
-        "resolved": lambda each, _: "yes" if each.resolved else "no",
+        "resolved": lambda each, _: each.resolved,
         "span_start": lambda each, _: each.span.start,
         "span_end": lambda each, _: each.span.end,
     },

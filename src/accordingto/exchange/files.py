@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from accordingto.errors import ExportError
 
-__all__ = ["Written", "write_whole"]
+__all__ = ["Written", "write_whole", "write_whole_bytes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,15 @@ def write_whole(path: Path, chunks: Iterable[str], *, replace: bool = False) -> 
 
     A file that is there already is replaced only where that is asked for, and a database never. A link is followed.
     """
+
+    def write(file: BinaryIO) -> None:
+        file.writelines(chunk.encode("utf-8", "surrogatepass") for chunk in chunks)
+
+    write_whole_bytes(path, write, replace=replace)
+
+
+def write_whole_bytes(path: Path, write: Callable[[BinaryIO], None], *, replace: bool = False) -> None:
+    """Let ``write`` write a file of bytes, as :func:`write_whole` does with text; raise ``ExportError``."""
     path = path.resolve()
     _check_free(path, replace=replace)
     try:
@@ -38,8 +48,8 @@ def write_whole(path: Path, chunks: Iterable[str], *, replace: bool = False) -> 
         raise _refused(path, error) from error
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            file.writelines(chunks)
+        with os.fdopen(handle, "wb") as file:
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         part.chmod(0o666 & ~_umask())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
-from accordingto.exchange.columns import TABLES, Cell
+from accordingto.exchange.columns import TABLES, Cell, Many
+from accordingto.exchange.walking import readings_by_publication
 
 if TYPE_CHECKING:
     from accordingto.record import Record
@@ -24,8 +24,8 @@ def csv_table(record: Record, table: str) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(TABLES[table].header)
-    for identifier in _by_publication(record):
-        rows = TABLES[table].rows(record.reading(identifier))
+    for reading in readings_by_publication(record):
+        rows = TABLES[table].rows(reading)
         writer.writerows([safe_cell(cell) for cell in row] for row in rows)
         yield buffer.getvalue()
         buffer.seek(0)
@@ -35,11 +35,10 @@ def csv_table(record: Record, table: str) -> Iterator[str]:
 
 def safe_cell(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula: such text gets an apostrophe in front, numbers stay."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, Many):
+        cell = str(cell)
     if not isinstance(cell, str):
         return cell
     return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else str(cell)
-
-
-def _by_publication(record: Record) -> list[str]:
-    documents = sorted(record.documents(), key=lambda each: (each.published or date.max, each.id))
-    return [document.id for document in documents]

@@ -1,5 +1,6 @@
 """The record room: readings on disk, in one SQLite file, and the answers that views ask of it."""
 
+from accordingto.record.identity import derived_ids
 from accordingto.record.origin_values import (
     HeldLineage,
     HeldOrigin,
@@ -12,7 +13,10 @@ from accordingto.record.origin_values import (
 from accordingto.record.store import Record, open_record
 from accordingto.record.values import (
     ActorAppearance,
+    ActorEntry,
+    ActorProfile,
     ClaimQuery,
+    DocumentEntry,
     Doubt,
     DoubtKind,
     EventQuery,
@@ -23,9 +27,13 @@ from accordingto.record.values import (
     FiledIssue,
     FiledPlace,
     Finding,
+    GivenRole,
     Hit,
     Outcome,
     PositionQuery,
+    RankedActor,
+    RankedPlace,
+    Recorded,
     Rereading,
     SameActor,
     Standing,
@@ -35,7 +43,10 @@ from accordingto.record.values import (
 
 __all__ = [
     "ActorAppearance",
+    "ActorEntry",
+    "ActorProfile",
     "ClaimQuery",
+    "DocumentEntry",
     "Doubt",
     "DoubtKind",
     "EventQuery",
@@ -46,6 +57,7 @@ __all__ = [
     "FiledIssue",
     "FiledPlace",
     "Finding",
+    "GivenRole",
     "HeldLineage",
     "HeldOrigin",
     "HeldRendering",
@@ -55,12 +67,16 @@ __all__ = [
     "OriginCounts",
     "Outcome",
     "PositionQuery",
+    "RankedActor",
+    "RankedPlace",
     "Record",
+    "Recorded",
     "Rereading",
     "SameActor",
     "Standing",
     "Stated",
     "Taking",
     "Verification",
+    "derived_ids",
     "open_record",
 ]

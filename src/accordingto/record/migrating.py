@@ -9,6 +9,7 @@ from accordingto.errors import RecordError
 from accordingto.record import lineages
 from accordingto.record.faults import damaged
 from accordingto.record.schema import SCHEMA_VERSION
+from accordingto.record.tallies import tally_all
 from accordingto.record.weaving import weave_all
 
 if TYPE_CHECKING:
@@ -42,5 +43,6 @@ def migrate(connection: Connection, path: Path) -> None:
     if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
         raise RecordError(damaged(path), subject=str(path))
     weave_all(connection)
+    tally_all(connection)
     if 0 < before < _WITH_LINEAGES:
         lineages.rebuild(connection)

@@ -16,9 +16,12 @@ __all__ = ["FIRST_VERSION", "bring_up_to_date", "create_tables", "script"]
 FIRST_VERSION = SCHEMA_VERSION
 """The oldest shape that a record in PostgreSQL can have."""
 
-# Full text by passage, and by what a position is about: stems and where they stand. Porter's stemmer, as in SQLite.
+# Full text by passage, and by what a position is about: stems and where they stand. Porter's stemmer, as in SQLite,
+# whose own leaves words of fewer than 3 bytes and more than 64 alone.
 _EXTRAS = """
 CREATE TEXT SEARCH DICTIONARY stem (TEMPLATE = pg_catalog.snowball, LANGUAGE = porter);
+CREATE FUNCTION stemmed(word TEXT) RETURNS TEXT LANGUAGE sql STABLE STRICT AS
+    $$ SELECT CASE WHEN octet_length(word) BETWEEN 3 AND 64 THEN (ts_lexize('stem', word))[1] ELSE word END $$;
 CREATE TABLE passage_search (
     rid BIGINT PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
     words TSVECTOR NOT NULL

@@ -33,6 +33,7 @@ __all__ = [
     "actor_identity",
     "actor_mentions",
     "actor_names",
+    "actor_tallies",
     "actors",
     "attributions",
     "claims",
@@ -50,6 +51,7 @@ __all__ = [
     "place_appearances",
     "place_identity",
     "place_mentions",
+    "place_tallies",
     "places",
     "position_chain",
     "position_places",
@@ -539,3 +541,21 @@ standings = Table(
     Index("standings_by_time", "first_day", "last_day"),
 )
 _present("standings_by_claim", standings.c.claim)
+_present("standings_by_verdict", standings.c.verdict)
+
+
+def _tallies(name: str, member: str, members: str, *counts: str) -> Table:
+    """How often each member comes up in all documents together, to list those first that come up most."""
+    table = Table(
+        name,
+        metadata,
+        _ref(member, members, key=True, cascade=True),
+        *(Column(count, Integer, nullable=False) for count in counts),
+        sqlite_with_rowid=False,
+    )
+    Index(f"{name}_by_count", *(table.c[count] for count in counts))
+    return table
+
+
+actor_tallies = _tallies("actor_tallies", "actor", "actors", "positions", "vouches", "mentions", "documents")
+place_tallies = _tallies("place_tallies", "place", "places", "mentions", "metonyms", "documents")

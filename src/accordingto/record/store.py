@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,13 +20,16 @@ from accordingto.record import (
     cast,
     deciding,
     doubting,
+    entries,
     finding,
     identities,
     issues,
     loading,
     naming,
     origin_queries,
+    profiles,
     querying,
+    rankings,
     rereading,
     searching,
     stating,
@@ -42,7 +47,10 @@ from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
 from accordingto.record.sql import listed
 from accordingto.record.values import (
+    ActorEntry,
+    ActorProfile,
     ClaimQuery,
+    DocumentEntry,
     Doubt,
     EventQuery,
     Filed,
@@ -54,6 +62,9 @@ from accordingto.record.values import (
     Hit,
     Outcome,
     PositionQuery,
+    RankedActor,
+    RankedPlace,
+    Recorded,
     Rereading,
     SameActor,
     Standing,
@@ -62,7 +73,7 @@ from accordingto.record.values import (
 )
 from accordingto.record.verifying import verify
 from accordingto.relating import Backing, Drift
-from accordingto.vocabulary import Attribution, Decision, Document, Event, Position, Problem, Reading
+from accordingto.vocabulary import ActorKind, Attribution, Decision, Document, Event, Position, Problem, Reading
 
 __all__ = ["Record", "open_record"]
 
@@ -117,15 +128,26 @@ class Record:
         A text that is held is the same document if nothing that both know of publisher, day and address differs;
         what was unknown is then filled in. Raises ``ReadingError`` for a reading that contradicts itself.
         """
-        flaw = next(flaws(reading), None)
-        if flaw is not None:
-            origin = reading.document.origin or reading.document.id
-            raise ReadingError(
-                f"The reading of {origin} was not kept, as {flaw}: report this as a fault of {reading.reader}.",
-                subject=reading.document.id,
-            )
         with self._database.writing() as connection:
-            return adding.add(connection, reading)
+            return _sound_and_added(connection, reading)
+
+    def add_all(self, readings: Iterable[Reading], *, per_transaction: int = 100) -> Iterator[Outcome | ReadingError]:
+        """Keep readings, many in a transaction, and yield what became of each; faster than one by one.
+
+        Each is kept as a whole or not at all, as by :meth:`add`, whose error is yielded and stops none of the others;
+        what was yielded is kept, also where a later one fails.
+        """
+        waiting = iter(readings)
+        while some := list(islice(waiting, per_transaction)):
+            outcomes: list[Outcome | ReadingError] = []
+            with self._database.writing() as connection:
+                for reading in some:
+                    try:
+                        with connection.begin_nested():
+                            outcomes.append(_sound_and_added(connection, reading))
+                    except ReadingError as error:
+                        outcomes.append(error)
+            yield from outcomes
 
     def remove(self, document_id: str) -> None:
         """Take a document and all that only it says out of the record; raise ``NotFoundError`` if it is not there."""
@@ -139,6 +161,12 @@ class Record:
         query = select(t.documents.c.rid).where(t.documents.c.id == document_id, t.documents.c.reader == reader)
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
+
+    def held_by(self, document: Document) -> str | None:
+        """Return the reader whose reading of this document the record has, ``None`` where it has none."""
+        with self._read() as connection:
+            known = adding.held(connection, document)
+            return None if known is None else known.reader
 
     def covers(self, document: Document, reader: str) -> bool:
         """Whether reading this document with this reader would add nothing to what is held."""
@@ -184,6 +212,16 @@ class Record:
         with self._read() as connection:
             return [document for document, _ in loading.documents(connection)]
 
+    def entries(self) -> list[Recorded]:
+        """Return what the record lists of each document, without its text, by document id."""
+        table = t.documents.c
+        query = select(table.id, table.published, table.recorded_at).order_by(table.id)
+        with self._read() as connection:
+            return [
+                Recorded(document=row.id, published=row.published, recorded_at=datetime.fromisoformat(row.recorded_at))
+                for row in connection.execute(query)
+            ]
+
     def document(self, document_id: str) -> Document:
         """Return a document; raise ``NotFoundError`` if it is not there."""
         with self._read() as connection:
@@ -208,6 +246,26 @@ class Record:
         """Return the documents with these ids, in the order of their recording."""
         with self._read() as connection:
             return [each for each, _ in loading.documents(connection, t.documents.c.id.in_(listed(document_ids)))]
+
+    def document_entries(self, ids: Iterable[str]) -> list[DocumentEntry]:
+        """Return the documents with these ids, without their texts, in the order of recording."""
+        with self._read() as connection:
+            return entries.document_entries(connection, ids)
+
+    def actor_entries(self, ids: Iterable[str]) -> list[ActorEntry]:
+        """Return the actors with these ids, in the order of ids."""
+        with self._read() as connection:
+            return entries.actor_entries(connection, ids)
+
+    def count_positions(self, query: PositionQuery = _ALL_POSITIONS) -> int:
+        """Return how many positions there are to a query without its limit; 10,000 stands for that or more."""
+        with self._read() as connection:
+            return entries.counted(connection, querying.standing_selection(connection, replace(query, limit=None)))
+
+    def count_events(self, query: EventQuery = _ALL_EVENTS) -> int:
+        """Return how many events there are to a query without its limit; 10,000 stands for that or more."""
+        with self._read() as connection:
+            return entries.counted(connection, querying.event_selection(connection, replace(query, limit=None)))
 
     def reading(self, document_id: str) -> Reading:
         """Return what was made of a document; raise ``NotFoundError`` if it is not there."""
@@ -362,6 +420,21 @@ class Record:
             raise _not_found(actor_id)
         return found[0]
 
+    def ranked_actors(self, kind: ActorKind | None = None, limit: int | None = None) -> tuple[list[RankedActor], int]:
+        """Return the actors, all or of one kind, with most positions first, and how many more there are."""
+        with self._read() as connection:
+            return rankings.ranked_actors(connection, kind, limit)
+
+    def ranked_places(self, limit: int | None = None) -> tuple[list[RankedPlace], int]:
+        """Return the places mentioned most, and how many more there are."""
+        with self._read() as connection:
+            return rankings.ranked_places(connection, limit)
+
+    def profiles(self, actor_ids: Iterable[str]) -> dict[str, ActorProfile]:
+        """Return who these actors are over the whole record, by id; ids that it does not have are passed over."""
+        with self._read() as connection:
+            return profiles.profiles(connection, actor_ids)
+
     def places(self) -> list[FiledPlace]:
         """Return every place once, with what all documents say of it."""
         with self._read() as connection:
@@ -446,6 +519,17 @@ class Record:
         if rid is None:
             raise _not_found(document_id)
         return int(rid)
+
+
+def _sound_and_added(connection: Connection, reading: Reading) -> Outcome:
+    flaw = next(flaws(reading), None)
+    if flaw is not None:
+        origin = reading.document.origin or reading.document.id
+        raise ReadingError(
+            f"The reading of {origin} was not kept, as {flaw}: report this as a fault of {reading.reader}.",
+            subject=reading.document.id,
+        )
+    return adding.add(connection, reading)
 
 
 def _not_found(id_: str) -> NotFoundError:

@@ -41,7 +41,7 @@ _PASSAGES, _POSITIONS = (
 # up to the last place that a tsvector tells apart.
 _MADE = text("""
     SELECT given.rid, (
-        SELECT coalesce(string_agg((ts_lexize('stem', word))[1] || ':' || least(place, 16383), ' '), '')::tsvector
+        SELECT coalesce(string_agg(stemmed(word) || ':' || least(place, 16383), ' '), '')::tsvector
         FROM unnest(string_to_array(given.words, ' ')) WITH ORDINALITY AS each (word, place)
     ) AS words
     FROM unnest(:rids, :words) AS given (rid, words)
@@ -57,11 +57,11 @@ _FOUND = text("""
     ) AS found
     ORDER BY fit, rid
 """).bindparams(bindparam("stems", type_=ARRAY(Text)))
-_STEMS = text("SELECT word, (ts_lexize('stem', word))[1] AS stem FROM unnest(:words) AS word").bindparams(
+_STEMS = text("SELECT word, stemmed(word) AS stem FROM unnest(:words) AS word").bindparams(
     bindparam("words", type_=ARRAY(Text))
 )
 _ABOUT = text("""
-    words @@ (SELECT string_agg((ts_lexize('stem', word))[1], ' & ')::tsquery FROM unnest(:issue_words) AS word)
+    words @@ (SELECT string_agg(stemmed(word), ' & ')::tsquery FROM unnest(:issue_words) AS word)
 """)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -17,14 +17,19 @@ from accordingto.vocabulary import (
     Place,
     Plover,
     Position,
+    Precision,
     Role,
     Span,
     Unnamed,
 )
 
 __all__ = [
+    "DOCUMENTS_LISTED",
     "ActorAppearance",
+    "ActorEntry",
+    "ActorProfile",
     "ClaimQuery",
+    "DocumentEntry",
     "Doubt",
     "DoubtKind",
     "EventQuery",
@@ -35,9 +40,13 @@ __all__ = [
     "FiledIssue",
     "FiledPlace",
     "Finding",
+    "GivenRole",
     "Hit",
     "Outcome",
     "PositionQuery",
+    "RankedActor",
+    "RankedPlace",
+    "Recorded",
     "Rereading",
     "SameActor",
     "Standing",
@@ -57,11 +66,43 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A document as the record lists it: its id, the day it was published, and when it was last written down."""
+
+    document: str
+    published: date | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filed(Generic[T_co]):
     """An item and the id of the document that it stands in."""
 
     document: str
     item: T_co
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEntry:
+    """An actor without what documents say of it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    unnamed: Unnamed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A document without its text."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    credit: str | None
+    origin: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +112,18 @@ class ActorAppearance:
     document: str
     roles: tuple[Role, ...] = ()
     mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorProfile:
+    """An actor over the whole record without its mentions: aliases, offices held, and the documents that have it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    offices: tuple[str, ...]
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +156,59 @@ class FiledPlace:
     id: str
     place: Place
     appearances: tuple[Filed[Place], ...]
+
+
+DOCUMENTS_LISTED = 20
+"""How many of its documents a ranked actor, role or place lists, the first of them, where not all are asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRole:
+    """A role and the first documents that give it."""
+
+    title: str
+    of: str | None
+    start: date | None
+    end: date | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedActor:
+    """An actor with how often it comes up in all ``articles``; ``documents`` are the first of these."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    roles: tuple[GivenRole, ...]
+    unnamed: Unnamed | None
+    part_of: str | None
+    mentions: int
+    positions: int
+    vouches: int
+    articles: int
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedPlace:
+    """A place with how often it comes up in all ``articles``; ``documents`` are the first of these."""
+
+    id: str
+    name: str
+    gazetteer_id: str | None
+    gazetteer_name: str | None
+    code: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: Precision
+    disputed: str | None
+    mentions: int
+    metonyms: int
+    articles: int
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

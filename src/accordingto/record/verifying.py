@@ -38,6 +38,7 @@ def verify(database: Database) -> Verification:
         "texts": _texts,
         "names": _names,
         "standings": _standings,
+        "tallies": _tallies,
         "leftovers": _leftovers,
         "search": _search,
     }
@@ -136,6 +137,23 @@ def _standings(connection: Connection, checked: Checked) -> Iterator[Finding]:
         for id_ in connection.scalars(query):
             yield Finding(check="standings", message=message, item=id_)
     checked["standings"] = connection.execute(select(func.count()).select_from(own)).scalar_one()
+
+
+def _tallies(connection: Connection, checked: Checked) -> Iterator[Finding]:
+    """Compare how often actors and places come up with how often they are counted to."""
+    for table, name, members, mentions in (
+        (t.actor_tallies, "actor", t.actors, t.actor_mentions),
+        (t.place_tallies, "place", t.places, t.place_mentions),
+    ):
+        found = select(func.count()).select_from(mentions).where(mentions.c[name] == members.c.rid).scalar_subquery()
+        held = select(func.count()).where(t.positions.c.holder == members.c.rid).scalar_subquery()
+        wrong = table.c.mentions.is_distinct_from(found)
+        if name == "actor":
+            wrong = or_(wrong, table.c.positions.is_distinct_from(held))
+        query = select(members.c.id).outerjoin(table, table.c[name] == members.c.rid).where(wrong)
+        for id_ in connection.scalars(query):
+            yield Finding(check="tallies", message="it comes up more or less often than it is counted to", item=id_)
+        checked[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 def _leftovers(connection: Connection, checked: Checked) -> Iterator[Finding]:

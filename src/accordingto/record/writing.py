@@ -10,9 +10,11 @@ from accordingto.record import schema as t
 from accordingto.record.backend import backend
 from accordingto.record.identity import digest
 from accordingto.record.passages import passages
+from accordingto.record.reconstruction import load_reading
 from accordingto.record.rows import Links, write_items
 from accordingto.record.shared_rows import write_actors, write_places
 from accordingto.record.sql import insert_rows, listed, next_rid
+from accordingto.record.tallies import tally, untally
 from accordingto.vocabulary import Document, Reading, TimeExpression
 
 __all__ = ["delete_reading", "drop_unused_text", "insert_reading"]
@@ -52,11 +54,13 @@ def insert_reading(connection: Connection, reading: Reading, *, rid: int | None,
         times=_write_times(connection, number, reading.times),
     )
     write_items(connection, reading, links)
+    tally(connection, reading, number)
     return number
 
 
 def delete_reading(connection: Connection, rid: int) -> None:
     """Take a document and all that only it has out of the record, except its text, which may be used again."""
+    untally(connection, load_reading(connection, rid), rid)
     backend(connection).full_text.drop_positions(connection, rid)
     shared = [
         (table, column, connection.scalars(select(column).where(appearances.c.document == rid)).all())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from accordingto.views.lines import DocumentSummary, Named, name_all, summaries
 from accordingto.vocabulary import ActorKind, Role, Unnamed
 
 if TYPE_CHECKING:
-    from accordingto.record import FiledActor, Record
+    from accordingto.record import FiledActor, RankedActor, Record
 
 __all__ = ["ActorLine", "ActorRole", "Actors", "actors", "roles_of"]
 
@@ -29,7 +28,11 @@ class ActorRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLine:
-    """An actor over the whole record: ``positions`` counts those it holds, ``vouches`` those it passes on."""
+    """An actor over the whole record: ``positions`` counts those it holds, ``vouches`` those it passes on.
+
+    ``articles`` counts the documents that name it; ``documents`` are the first twenty of them, or all
+    where all actors are asked for.
+    """
 
     id: str
     name: str
@@ -41,30 +44,31 @@ class ActorLine:
     mentions: int
     positions: int
     vouches: int
+    articles: int
     documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actors:
-    """Actors, those with most positions and mentions first; ``groups`` names those that others are part of."""
+    """Actors, those with most positions and mentions first, and how many ``more`` there are.
+
+    ``groups`` names those that others are part of.
+    """
 
     actors: tuple[ActorLine, ...]
+    more: int
     groups: tuple[Named, ...]
     documents: tuple[DocumentSummary, ...]
 
 
-def actors(record: Record, kind: ActorKind | None = None) -> Actors:
-    """Return every actor of the record, or those of one kind."""
-    held: Counter[str] = Counter()
-    vouched: Counter[str] = Counter()
-    for filed in record.positions():
-        if filed.item.holder is not None:
-            held[filed.item.holder] += 1
-        vouched.update(set(filed.item.chain) - {filed.item.holder})
-    lines = [_line(actor, held[actor.id], vouched[actor.id]) for actor in record.actors() if kind in (None, actor.kind)]
+def actors(record: Record, kind: ActorKind | None = None, limit: int | None = None) -> Actors:
+    """Return the actors of the record, or those of one kind, no more than ``limit``."""
+    ranked, more = record.ranked_actors(kind, limit)
+    lines = [_line(actor) for actor in ranked]
     lines.sort(key=lambda each: (-each.positions, -each.vouches, -each.mentions, each.name.casefold(), each.id))
     return Actors(
         actors=tuple(lines),
+        more=more,
         groups=name_all(record, (line.part_of for line in lines)),
         documents=summaries(record, (document for line in lines for document in line.documents)),
     )
@@ -82,17 +86,10 @@ def roles_of(actor: FiledActor) -> tuple[ActorRole, ...]:
     )
 
 
-def _line(actor: FiledActor, positions: int, vouches: int) -> ActorLine:
-    return ActorLine(
-        id=actor.id,
-        name=actor.name,
-        kind=actor.kind,
-        aliases=actor.aliases,
-        roles=roles_of(actor),
-        unnamed=actor.unnamed,
-        part_of=actor.part_of,
-        mentions=len(actor.mentions),
-        positions=positions,
-        vouches=vouches,
-        documents=tuple(appearance.document for appearance in actor.appearances),
+def _line(actor: RankedActor) -> ActorLine:
+    values = {field.name: getattr(actor, field.name) for field in fields(ActorLine)}
+    roles = tuple(
+        ActorRole(title=each.title, of=each.of, start=each.start, end=each.end, documents=each.documents)
+        for each in actor.roles
     )
+    return ActorLine(**{**values, "roles": roles})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from accordingto.vocabulary import Actor, ActorKind, Document, Event, Position, Unnamed
 
 if TYPE_CHECKING:
-    from accordingto.record import Filed, PositionQuery, Record
+    from accordingto.record import DocumentEntry, Filed, PositionQuery, Record
 
 __all__ = [
     "DocumentSummary",
@@ -82,14 +82,14 @@ class StatedEvent(Event):
     document: str
 
 
-def summary(document: Document) -> DocumentSummary:
+def summary(document: Document | DocumentEntry) -> DocumentSummary:
     """Return what identifies a document to a person."""
     return DocumentSummary(**{field.name: getattr(document, field.name) for field in fields(DocumentSummary)})
 
 
 def summaries(record: Record, ids: Iterable[str]) -> tuple[DocumentSummary, ...]:
     """Return the documents with these ids, the earliest published first and the undated last."""
-    found = [summary(record.document(identifier)) for identifier in set(ids)]
+    found = [summary(entry) for entry in record.document_entries(ids)]
     return tuple(sorted(found, key=lambda each: (each.published or date.max, each.id)))
 
 
@@ -100,8 +100,7 @@ def named(actor: Actor) -> Named:
 
 def name_all(record: Record, ids: Iterable[str | None]) -> tuple[Named, ...]:
     """Return the names behind these ids, in the order of ids; ``None`` is passed over."""
-    wanted = sorted({identifier for identifier in ids if identifier is not None})
-    found = [record.actor(identifier) for identifier in wanted]
+    found = record.actor_entries(identifier for identifier in ids if identifier is not None)
     return tuple(Named(id=each.id, name=each.name, kind=each.kind, unnamed=each.unnamed) for each in found)
 
 

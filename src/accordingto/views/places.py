@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from accordingto.views.lines import DocumentSummary, summaries
 from accordingto.vocabulary import Precision
 
 if TYPE_CHECKING:
-    from accordingto.record import FiledPlace, Record
+    from accordingto.record import Record
 
 __all__ = ["PlaceLine", "Places", "places"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLine:
-    """A place over the whole record; ``metonyms`` counts the mentions that stand for a government instead."""
+    """A place over the whole record; ``metonyms`` counts the mentions that stand for a government instead.
+
+    ``articles`` counts the documents that name it; ``documents`` are the first twenty of them, or all
+    where all places are asked for.
+    """
 
     id: str
     name: str
@@ -30,41 +34,28 @@ class PlaceLine:
     disputed: str | None
     mentions: int
     metonyms: int
+    articles: int
     documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Places, those mentioned most first."""
+    """Places, those mentioned most first, and how many ``more`` there are."""
 
     places: tuple[PlaceLine, ...]
+    more: int
     documents: tuple[DocumentSummary, ...]
 
 
-def places(record: Record) -> Places:
-    """Return every place of the record."""
-    lines = sorted((_line(place) for place in record.places()), key=lambda each: (-each.mentions, each.name, each.id))
+def places(record: Record, limit: int | None = None) -> Places:
+    """Return the places of the record, no more than ``limit``."""
+    ranked, more = record.ranked_places(limit)
+    lines = [
+        PlaceLine(**{field.name: getattr(place, field.name) for field in fields(PlaceLine)})
+        for place in sorted(ranked, key=lambda each: (-each.mentions, each.name, each.id))
+    ]
     return Places(
         places=tuple(lines),
+        more=more,
         documents=summaries(record, (document for line in lines for document in line.documents)),
-    )
-
-
-def _line(filed: FiledPlace) -> PlaceLine:
-    place = filed.place
-    mentions = [mention for appearance in filed.appearances for mention in appearance.item.mentions]
-    return PlaceLine(
-        id=filed.id,
-        name=place.name,
-        gazetteer_id=place.gazetteer_id,
-        gazetteer_name=place.gazetteer_name,
-        code=place.code,
-        country=place.country,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        precision=place.precision,
-        disputed=place.disputed,
-        mentions=len(mentions),
-        metonyms=sum(mention.metonym for mention in mentions),
-        documents=tuple(dict.fromkeys(appearance.document for appearance in filed.appearances)),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from accordingto.views.limits import beyond
 from accordingto.views.lines import (
     DocumentSummary,
     Named,
@@ -24,9 +25,13 @@ __all__ = ["Positions", "positions"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Positions:
-    """Positions by the issue that they are gathered under, then holder, then time; actors and documents by id."""
+    """Positions by the issue that they are gathered under, then holder, then time; actors and documents by id.
+
+    ``more`` is how many answer to the question beyond its limit, where 10,000 stands for that or more.
+    """
 
     positions: tuple[StatedPosition, ...]
+    more: int
     actors: tuple[Named, ...]
     documents: tuple[DocumentSummary, ...]
 
@@ -54,4 +59,9 @@ def positions(record: Record, query: PositionQuery) -> Positions:
             *place,
         )
 
-    return Positions(positions=tuple(sorted(found, key=order)), actors=actors, documents=documents)
+    return Positions(
+        positions=tuple(sorted(found, key=order)),
+        more=beyond(len(found), query.limit, lambda: record.count_positions(query)),
+        actors=actors,
+        documents=documents,
+    )

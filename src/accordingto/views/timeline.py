@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from accordingto.views.limits import beyond
 from accordingto.views.lines import (
     DocumentSummary,
     Named,
@@ -45,12 +46,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Entries in order of time, apart by what the reports put them as; ``undated`` are those without a known day."""
+    """Entries in order of time, apart by what the reports put them as; ``undated`` are those without a known day.
+
+    ``more`` is how many positions and events answer to the questions beyond their limits, where 10,000 of either stands
+    for that or more.
+    """
 
     happened: tuple[Entry, ...]
     planned: tuple[Entry, ...]
     supposed_or_denied: tuple[Entry, ...]
     undated: tuple[Entry, ...]
+    more: int
     actors: tuple[Named, ...]
     documents: tuple[DocumentSummary, ...]
 
@@ -86,6 +92,8 @@ def timeline(record: Record, positions: PositionQuery, events: EventQuery | None
         planned=_in_order(sections["planned"]),
         supposed_or_denied=_in_order(sections["supposed_or_denied"]),
         undated=_by_report(sections["undated"], days),
+        more=beyond(len(said), positions.limit, lambda: record.count_positions(positions))
+        + (beyond(len(done), events.limit, lambda: record.count_events(events)) if events else 0),
         actors=name_all(record, actors),
         documents=seen,
     )

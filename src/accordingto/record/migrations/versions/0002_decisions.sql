@@ -130,4 +130,25 @@ CREATE INDEX standings_by_move ON standings (move, first_day, last_day);
 CREATE INDEX standings_by_own_holder ON standings (own_holder);
 CREATE INDEX standings_by_own_issue ON standings (own_issue);
 CREATE INDEX standings_by_time ON standings (first_day, last_day);
+CREATE INDEX standings_by_verdict ON standings (verdict) WHERE verdict IS NOT NULL;
 
+CREATE TABLE actor_tallies (
+    actor INTEGER NOT NULL,
+    positions INTEGER NOT NULL,
+    vouches INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (actor),
+    FOREIGN KEY(actor) REFERENCES actors (rid) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX actor_tallies_by_count ON actor_tallies (positions, vouches, mentions, documents);
+
+CREATE TABLE place_tallies (
+    place INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    metonyms INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (place),
+    FOREIGN KEY(place) REFERENCES places (rid) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX place_tallies_by_count ON place_tallies (mentions, metonyms, documents);

@@ -1,0 +1,204 @@
+"""The actors and places that come up most, without the texts that they come up in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select, true
+
+from accordingto.record import schema as t
+from accordingto.record.sql import listed
+from accordingto.record.values import DOCUMENTS_LISTED, GivenRole, RankedActor, RankedPlace
+from accordingto.vocabulary import ActorKind, Precision, Unnamed
+
+__all__ = ["ranked_actors", "ranked_places"]
+
+_GROUP = t.actors.alias()
+
+
+def ranked_actors(connection: Connection, kind: ActorKind | None, limit: int | None) -> tuple[list[RankedActor], int]:
+    """Return the actors with most positions, then with most that they vouch for, and how many more there are.
+
+    What people rejected is not counted. Without a limit, each lists all of its documents.
+    """
+    listed_documents = None if limit is None else DOCUMENTS_LISTED
+    own = t.actor_tallies
+    query = select(t.actors.c.rid, t.actors.c.id, t.actors.c.name, t.actors.c.kind, own).join(
+        own, own.c.actor == t.actors.c.rid
+    )
+    everybody = select(func.count()).select_from(t.actors)
+    if kind is not None:
+        query, everybody = (each.where(t.actors.c.kind == kind.value) for each in (query, everybody))
+    ranked = query.order_by(
+        own.c.positions.desc(), own.c.vouches.desc(), own.c.mentions.desc(), own.c.documents.desc(), t.actors.c.id
+    )
+    rows = connection.execute(ranked.limit(limit)).all()
+    rids = [row.rid for row in rows]
+    held, vouched = _rejected(connection)
+    aliases, roles = _aliases(connection, rids), _roles(connection, rids, listed_documents)
+    first = _first(connection, rids)
+    found = [
+        RankedActor(
+            id=row.id,
+            name=row.name,
+            kind=ActorKind(row.kind),
+            aliases=tuple(aliases[row.rid]),
+            roles=tuple(roles[row.rid]),
+            unnamed=_unnamed(first[row.rid]),
+            part_of=first[row.rid].part_of_id,
+            mentions=row.mentions,
+            positions=row.positions - held[row.rid],
+            vouches=row.vouches - vouched[row.rid],
+            articles=row.documents,
+            documents=_documents(connection, row.rid, listed_documents),
+        )
+        for row in rows
+    ]
+    return found, int(connection.execute(everybody).scalar_one()) - len(found)
+
+
+def ranked_places(connection: Connection, limit: int | None) -> tuple[list[RankedPlace], int]:
+    """Return the places mentioned most, each id once as the last document has it, and how many more there are.
+
+    Without a limit, each lists all of its documents.
+    """
+    listed_documents = None if limit is None else DOCUMENTS_LISTED
+    own = t.place_tallies
+    sums = (
+        select(
+            t.places.c.id,
+            func.max(t.places.c.rid).label("rid"),
+            func.sum(own.c.mentions).label("mentions"),
+            func.sum(own.c.metonyms).label("metonyms"),
+            func.sum(own.c.documents).label("articles"),
+        )
+        .join(own, own.c.place == t.places.c.rid)
+        .group_by(t.places.c.id)
+    )
+    top = sums.order_by(func.sum(own.c.mentions).desc(), t.places.c.id).limit(limit).subquery()
+    query = select(t.places, top.c.mentions, top.c.metonyms, top.c.articles).join(top, top.c.rid == t.places.c.rid)
+    rows = connection.execute(query.order_by(top.c.mentions.desc(), t.places.c.name, t.places.c.id)).all()
+    everything = connection.execute(select(func.count(t.places.c.id.distinct()))).scalar_one()
+    found = [
+        RankedPlace(
+            **{name: row._mapping[name] for name in _PLACE},
+            precision=Precision(row.precision),
+            documents=_documents_of_place(connection, row.id, listed_documents),
+        )
+        for row in rows
+    ]
+    return found, int(everything) - len(found)
+
+
+_PLACE = (
+    "id",
+    "name",
+    "gazetteer_id",
+    "gazetteer_name",
+    "code",
+    "country",
+    "latitude",
+    "longitude",
+    "disputed",
+    "mentions",
+    "metonyms",
+    "articles",
+)
+
+
+def _rejected(connection: Connection) -> tuple[Counter[int], Counter[int]]:
+    """Return how many positions of whom, and vouched for by whom, people rejected."""
+    own, chain = t.standings, t.position_chain
+    rejected = select(own.c.position).where(own.c.verdict == "rejected")
+    holders = dict(
+        connection.execute(select(t.positions.c.rid, t.positions.c.holder).where(t.positions.c.rid.in_(rejected))).all()
+    )
+    links = connection.execute(
+        select(chain.c.position, chain.c.actor).where(chain.c.position.in_(rejected)).distinct()
+    ).all()
+    return Counter(rid for rid in holders.values() if rid is not None), Counter(
+        actor for position, actor in links if actor != holders[position]
+    )
+
+
+def _first(connection: Connection, rids: Sequence[int]) -> dict[int, Row[Any]]:
+    """Return what the first document that names each actor says of it."""
+    own = t.actor_appearances
+    first = (
+        select(own.c.document)
+        .where(own.c.actor == t.actors.c.rid)
+        .order_by(own.c.document)
+        .limit(1)
+        .correlate(t.actors)
+        .scalar_subquery()
+    )
+    query = (
+        select(own, _GROUP.c.id.label("part_of_id"))
+        .select_from(t.actors)
+        .join(own, (own.c.document == first) & (own.c.actor == t.actors.c.rid))
+        .outerjoin(_GROUP, _GROUP.c.rid == own.c.part_of)
+        .where(t.actors.c.rid.in_(listed(rids)))
+    )
+    return {row.actor: row for row in connection.execute(query)}
+
+
+def _aliases(connection: Connection, rids: Sequence[int]) -> dict[int, list[str]]:
+    own = t.actor_aliases
+    query = (
+        select(own.c.actor, own.c.alias)
+        .where(own.c.actor.in_(listed(rids)))
+        .group_by(own.c.actor, own.c.alias)
+        .order_by(func.min(own.c.document), func.min(own.c.ordinal), own.c.alias)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.actor].append(row.alias)
+    return found
+
+
+def _roles(connection: Connection, rids: Sequence[int], most: int | None) -> dict[int, list[GivenRole]]:
+    """Return each actor's roles, in the order in which documents first give them."""
+    own = t.roles
+    same = (own.c.actor, own.c.title, own.c.of, own.c.start, own.c.end)
+    place = func.row_number().over(partition_by=same, order_by=(own.c.document, own.c.ordinal))
+    numbered = select(own, place.label("place")).where(own.c.actor.in_(listed(rids))).subquery()
+    query = (
+        select(numbered, t.documents.c.id)
+        .join(t.documents, t.documents.c.rid == numbered.c.document)
+        .where(true() if most is None else numbered.c.place <= most)
+        .order_by(numbered.c.actor, numbered.c.document, numbered.c.ordinal)
+    )
+    grouped: dict[tuple[Any, ...], list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query):
+        grouped[row.actor, row.title, row.of, row.start, row.end].append(row)
+    found: dict[int, list[GivenRole]] = defaultdict(list)
+    for (actor, title, of, start, end), rows in grouped.items():
+        documents = tuple(dict.fromkeys(row.id for row in rows))
+        found[actor].append(GivenRole(title=title, of=of, start=start, end=end, documents=documents))
+    return found
+
+
+def _unnamed(row: Row[Any]) -> Unnamed | None:
+    if row.unnamed_description is None:
+        return None
+    return Unnamed(count=row.unnamed_count, description=row.unnamed_description, terms=row.unnamed_terms)
+
+
+def _documents(connection: Connection, actor: int, most: int | None) -> tuple[str, ...]:
+    own = t.actor_appearances
+    return _first_documents(connection, select(own.c.document).where(own.c.actor == actor), most)
+
+
+def _documents_of_place(connection: Connection, id_: str, most: int | None) -> tuple[str, ...]:
+    own = t.place_appearances
+    here = select(t.places.c.rid).where(t.places.c.id == id_)
+    return _first_documents(connection, select(own.c.document).where(own.c.place.in_(here)), most)
+
+
+def _first_documents(connection: Connection, query: Select[tuple[int]], most: int | None) -> tuple[str, ...]:
+    """Return the ids of the first documents of many."""
+    first = query.distinct().order_by(query.selected_columns[0]).limit(most).subquery()
+    ids = select(t.documents.c.id).join(first, first.c.document == t.documents.c.rid).order_by(t.documents.c.rid)
+    return tuple(connection.scalars(ids))
