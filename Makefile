@@ -67,7 +67,7 @@ lock:
 	python3.11 -m venv out/lock-venv
 	out/lock-venv/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
 	CUSTOM_COMPILE_COMMAND="make lock" out/lock-venv/bin/pip-compile --quiet --generate-hashes --strip-extras \
-		--allow-unsafe --all-extras --all-build-deps --no-emit-index-url --no-emit-find-links \
+		--allow-unsafe --extra dev --extra training --extra postgresql --extra parquet --all-build-deps --no-emit-index-url --no-emit-find-links \
 		--no-emit-trusted-host --no-emit-options --output-file requirements/lock.txt pyproject.toml
 
 clean:
