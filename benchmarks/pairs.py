@@ -4,8 +4,8 @@
     python benchmarks/pairs.py corpus/pairs/heldout
     python benchmarks/pairs.py corpus/pairs/heldout --update
 
-Both reports of a pair go through the local reader into a record of their own, and ``changes`` and ``contradictions``
-are asked of it. An alarm is right if it is of the pair's kind and, for a change, of its holder. ``--update`` writes the
+Both reports of a pair go through the local reader, and what they state is related as the views relate what a record
+holds. An alarm is right if it is of the pair's kind and, for a change, of its holder. ``--update`` writes the
 floors that the test of this benchmark holds the held-out part to.
 """
 
@@ -15,19 +15,18 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from corpus.pairs.read import Pair, digest, read_pairs
 
-from accordingto import views
-from accordingto.record import PositionQuery, open_record
-from accordingto.vocabulary import Reading
+from accordingto.relating import Statement, changes_among, contradictions_among, denier_of, is_asserted
+from accordingto.relating.names import Bearer, joined
+from accordingto.vocabulary import Actor, Attribution, Event, Position, Reading
 
 __all__ = ["FLOORS", "Verdict", "alarms", "figures", "read_all"]
 
@@ -58,15 +57,53 @@ class Verdict:
 
 
 def alarms(readings: Iterable[Reading]) -> tuple[tuple[str, str | None], ...]:
-    """Return the distinct alarms that a record of these readings raises, as ``changes`` and ``contradictions`` do."""
-    with TemporaryDirectory() as folder, open_record(Path(folder) / "pair.db") as record:
-        for reading in readings:
-            record.add(reading)
-        steps = views.changes(record, PositionQuery())
-        against = views.contradictions(record, PositionQuery())
-    names = {actor.id: actor.name for actor in steps.actors}
-    raised = [(f"change:{each.type}", names.get(each.holder)) for each in steps.changes]
-    return tuple(dict.fromkeys([*raised, *((f"contradiction:{each.kind}", None) for each in against.contradictions)]))
+    """Return the distinct alarms that readings raise together, whoever is the same by name taken for one holder."""
+    held = list(readings)
+    actors = {actor.id: actor for reading in held for actor in reading.actors}
+    bearers = [
+        Bearer(id=each.id, name=each.name, kind=each.kind, aliases=each.aliases, named=each.unnamed is None)
+        for each in actors.values()
+    ]
+    same = {each.actor: each.canonical for each in joined(bearers)}
+    every = [statement for reading in held for statement in _statements(reading, actors, same)]
+    steps = ((f"change:{each.step.kind}", actors[each.later.holder or ""].name) for each in changes_among(every))
+    against = ((f"contradiction:{each.found.kind}", None) for each in contradictions_among(every))
+    return tuple(dict.fromkeys([*steps, *against]))
+
+
+def _statements(reading: Reading, actors: Mapping[str, Actor], same: Mapping[str, str]) -> Iterator[Statement]:
+    """Yield what a reading states, without what it only reports as supposed, thought or denied."""
+    for item in (*reading.positions, *reading.events, *reading.attributions):
+        denier = denier_of(item, reading.positions)
+        if denier is None and not is_asserted(item, reading.positions, reading.document.text):
+            continue
+        holder = item.holder if isinstance(item, Position) else None
+        yield Statement(
+            item=_renamed(item, same),
+            document=reading.document.id,
+            published=reading.document.published,
+            holder=None if holder is None else same.get(holder, holder),
+            parties=tuple(actors[actor].name for actor in _parties(item) if actor in actors),
+            denied_by=denier,
+        )
+
+
+def _renamed(item: Position | Event | Attribution, same: Mapping[str, str]) -> Position | Event | Attribution:
+    if isinstance(item, Attribution):
+        return replace(item, speaker=same.get(item.speaker or "", item.speaker))
+    chain = tuple(same.get(actor, actor) for actor in item.chain)
+    if isinstance(item, Position):
+        return replace(item, chain=chain, target=same.get(item.target or "", item.target))
+    participants = tuple(replace(each, actor=same.get(each.actor, each.actor)) for each in item.participants)
+    return replace(item, chain=chain, participants=participants)
+
+
+def _parties(item: Position | Event | Attribution) -> tuple[str, ...]:
+    if isinstance(item, Attribution):
+        return ()
+    if isinstance(item, Event):
+        return tuple(participant.actor for participant in item.participants)
+    return tuple(actor for actor in (item.holder, item.addressee, item.target) if actor is not None)
 
 
 def read_all(pairs: Sequence[Pair]) -> list[Verdict]:

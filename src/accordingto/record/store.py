@@ -384,6 +384,12 @@ class Record:
         with self._read() as connection:
             return stating.stated_in(connection, document_ids)
 
+    def names(self, actor_ids: Collection[str]) -> dict[str, str]:
+        """Return the names of these actors; ids that are not there are passed over."""
+        query = select(t.actors.c.id, t.actors.c.name).where(t.actors.c.id.in_(listed(actor_ids)))
+        with self._read() as connection:
+            return {row.id: row.name for row in connection.execute(query)}
+
     def latest_documents(self, limit: int | None = None) -> list[str]:
         """Return the ids of documents, those recorded last first, no more than so many."""
         query = select(t.documents.c.id).order_by(t.documents.c.rid.desc()).limit(limit)

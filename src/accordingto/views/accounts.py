@@ -120,26 +120,19 @@ def sounded(
     """Return what the record holds as statements; where reports are given, with who denies what in them."""
     kept = list(found)
     days = record.days({each.document for each in kept})
-    names: dict[str, str] = {}
-
-    def named(actor: str) -> str:
-        if actor not in names:
-            names[actor] = record.actor(actor).name
-        return names[actor]
-
+    held = [(each.document, *_held(each)) for each in kept]
+    names = record.names({actor for _, item, _, _ in held for actor in _parties(item)})
     made: list[Statement] = []
-    for each in kept:
-        item: Position | Event | Attribution
-        item, holder, issue = _held(each)
-        siblings = () if reports is None else reports.positions(each.document)
+    for document, item, holder, issue in held:
+        siblings = () if reports is None else reports.positions(document)
         made.append(
             Statement(
                 item=item,
-                document=each.document,
-                published=days.get(each.document),
+                document=document,
+                published=days.get(document),
                 holder=holder,
                 issue=issue,
-                parties=tuple(named(actor) for actor in _parties(item)),
+                parties=tuple(names.get(actor, actor) for actor in _parties(item)),
                 denied_by=denier_of(item, siblings),
             )
         )

@@ -31,7 +31,7 @@ __all__ = ["Contradiction", "Contradictions", "contradictions"]
 
 _DENIALS = 20
 _CLAIMS = 20
-_REPORTS = 40
+_REPORTS = 30
 """How many reports a view sets against each other, unless asked for everything; it says where there were more."""
 
 
