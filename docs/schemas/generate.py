@@ -15,7 +15,7 @@ from accordingto import views
 from accordingto.cli.run_log import Logged
 from accordingto.conflict import conflict_schema
 from accordingto.exchange import ImportReport, Written
-from accordingto.vocabulary import Reading
+from accordingto.vocabulary import Decision, Reading
 
 __all__ = ["SHAPES", "schemas"]
 
