@@ -73,7 +73,8 @@ def alarms(readings: Iterable[Reading]) -> tuple[tuple[str, str | None], ...]:
 
 def _statements(reading: Reading, actors: Mapping[str, Actor], same: Mapping[str, str]) -> Iterator[Statement]:
     """Yield what a reading states, without what it only reports as supposed, thought or denied."""
-    for item in (*reading.positions, *reading.events, *reading.attributions):
+    items: tuple[Position | Event | Attribution, ...] = (*reading.positions, *reading.events, *reading.attributions)
+    for item in items:
         denier = denier_of(item, reading.positions)
         if denier is None and not is_asserted(item, reading.positions, reading.document.text):
             continue
