@@ -65,7 +65,7 @@ def test_without_a_command_help_is_shown_and_it_is_an_error(ask: Ask) -> None:
         (["read", "x", "--published", "05/08/2031"], "write it as YYYY-MM-DD"),
         (["positions", "--move", "dance"], "'demand'"),
         (["read"], "Missing argument"),
-        (["export", "xml"], "'json', 'csv'"),
+        (["export", "xml"], "choose from json, csv"),
         (["export", "json", "--table", "events"], "leave --table out"),
         (["nonsense"], "No such command"),
         (["show", "--nonsense", "x"], "No such option"),
@@ -81,7 +81,7 @@ def test_what_is_not_understood_ends_with_two(ask: Ask, arguments: list[str], sa
     assert says in error["message"]
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "read"])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in {"read", "import"}])
 def test_a_record_that_is_not_there_is_said_in_one_sentence(ask: Ask, path: Path, command: str) -> None:
     arguments = {"search": ["x"], "show": ["x"], "export": ["csv"]}.get(command, [])
     ran = ask(command, *arguments)

@@ -21,7 +21,7 @@ DEMAND, REFUSAL = MADE.positions
 
 def test_positions_say_who_what_to_whom_when_and_on_whose_word(held: Reading, ask: Ask) -> None:
     out = ask("positions").out
-    assert re.match(r"ports and shipping  iss-[0-9a-f]{12}\n  Odra Velsin\n    demand: “hand over the port of Ys”", out)
+    assert re.match(r"ports and shipping iss-[0-9a-f]{12}\n  Odra Velsin\n    demand: “hand over the port of Ys”", out)
     for line in (
         "to: Quorra",
         "in return: “Talmere would open the northern road”",

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, true
+from sqlalchemy import Connection, Integer, Row, Select, cast, func, select, true
 
 from accordingto.record import schema as t
 from accordingto.record.sql import listed
@@ -70,9 +70,9 @@ def ranked_places(connection: Connection, limit: int | None) -> tuple[list[Ranke
         select(
             t.places.c.id,
             func.max(t.places.c.rid).label("rid"),
-            func.sum(own.c.mentions).label("mentions"),
-            func.sum(own.c.metonyms).label("metonyms"),
-            func.sum(own.c.documents).label("articles"),
+            cast(func.sum(own.c.mentions), Integer).label("mentions"),
+            cast(func.sum(own.c.metonyms), Integer).label("metonyms"),
+            cast(func.sum(own.c.documents), Integer).label("articles"),
         )
         .join(own, own.c.place == t.places.c.rid)
         .group_by(t.places.c.id)
