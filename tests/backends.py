@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from itertools import count
@@ -21,10 +21,13 @@ import pytest
 from accordingto.location import DatabaseAddress, Location, record_location
 from accordingto.record import open_record
 
-__all__ = ["BACKENDS", "Backend", "Files", "Server", "backend", "written"]
+__all__ = ["BACKENDS", "Backend", "Files", "Fresh", "Server", "backend", "written"]
 
 ROOT = Path(__file__).resolve().parent.parent
 BACKENDS = ("sqlite", "postgresql")
+
+Fresh = Callable[[], Location]
+"""Gives a place of its own at each call."""
 
 
 class Backend(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from tests import backends
@@ -23,6 +23,20 @@ def location(backend: Backend) -> Iterator[Location]:
     fresh = backend.fresh()
     yield fresh
     backend.drop(fresh)
+
+
+@pytest.fixture
+def fresh(backend: Backend) -> Iterator[Callable[[], Location]]:
+    """Where more records can be made: a place of its own at each call."""
+    made: list[Location] = []
+
+    def another() -> Location:
+        made.append(backend.fresh())
+        return made[-1]
+
+    yield another
+    for each in made:
+        backend.drop(each)
 
 
 @pytest.fixture(scope="module")

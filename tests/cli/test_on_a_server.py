@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests.cli.conftest import Ask, FakeReader
 from tests.record.building import TEXT, reading
 
 from accordingto import reading as reading_room
+from accordingto.exchange import TEXT_FORMATS
 from accordingto.location import DatabaseAddress
 from accordingto.record import open_record
 from accordingto.vocabulary import Document, Reading
@@ -73,9 +73,12 @@ def test_every_view_prints_the_same_as_over_a_file(
 def test_the_exports_are_the_same_to_the_byte(ask: Ask, path: Path, address: DatabaseAddress, reports: Path) -> None:
     for record in (str(path), address.conninfo):
         assert ask("read", str(reports), "--record", record).code == 0
-    on_file, on_server = (ask("export", "json", "--record", record).out for record in (str(path), address.conninfo))
-    assert sum(len(each["positions"]) for each in json.loads(on_file)["readings"]) == 6
-    assert on_server == on_file
+    for form in TEXT_FORMATS:
+        on_file, on_server = (ask("export", form, "--record", record) for record in (str(path), address.conninfo))
+        assert (on_file.code, on_file.err) == (0, "")
+        assert on_server == on_file
+    whole = ask("export", "json", "--record", address.conninfo)
+    assert sum(len(each["positions"]) for each in whole.json["readings"]) == 6
 
 
 def test_the_environment_may_name_the_address(

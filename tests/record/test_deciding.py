@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.backends import Fresh
 from tests.record.test_standings import HARBOUR, REPORTS
 from tests.views.building import Draft
 
@@ -188,11 +188,11 @@ def test_a_new_reading_that_misses_an_item_says_so_and_the_decision_stays(filled
     assert {each.position.id: each.verdict for each in filled.standings()}[ASKED.id] == "accepted"
 
 
-def test_decisions_of_another_record_are_taken_in_once(filled: Record, tmp_path: Path) -> None:
+def test_decisions_of_another_record_are_taken_in_once(filled: Record, fresh: Fresh) -> None:
     filled.decide(by_ana(DecisionKind.REJECT, ASKED.id))
     filled.decide(by_ana(DecisionKind.SPLIT, DEMANDED.holder or "", object=ASKED.holder))
     made = [each.decision for each in filled.decisions()]
-    with open_record(tmp_path / "other.db") as other:
+    with open_record(fresh()) as other:
         assert other.adopt(made[:1]) == made[:1]  # what they are about may come later
         for each in REPORTS:
             other.add(each)
@@ -203,13 +203,13 @@ def test_decisions_of_another_record_are_taken_in_once(filled: Record, tmp_path:
         assert other.decisions() == filled.decisions()
 
 
-def test_an_older_record_gets_its_standings(tmp_path: Path) -> None:
+def test_an_older_record_gets_its_standings(fresh: Fresh) -> None:
     from sqlalchemy import delete
 
     from accordingto.record import schema
     from accordingto.record.weaving import weave_all
 
-    with open_record(tmp_path / "one.db") as one:
+    with open_record(fresh()) as one:
         for each in REPORTS:
             one.add(each)
         before = one.standings()

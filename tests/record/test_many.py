@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
+from tests.backends import Backend, Fresh
 from tests.record.building import numbered, reading
 
 from accordingto.errors import ReadingError
 from accordingto.exchange import json_record
+from accordingto.location import Location
 from accordingto.record import Outcome, PositionQuery, open_record
 from accordingto.vocabulary import ActorKind, Reading
 
 
-def test_many_in_a_transaction_are_kept_as_one_by_one(tmp_path: Path) -> None:
+def test_many_in_a_transaction_are_kept_as_one_by_one(fresh: Fresh) -> None:
     made = [numbered(n) for n in (1, 2, 3, 2, 4, 5)]
-    with open_record(tmp_path / "one.db") as one, open_record(tmp_path / "many.db") as many:
+    with open_record(fresh()) as one, open_record(fresh()) as many:
         each = [one.add(item) for item in made]
         assert list(many.add_all(made, per_transaction=4)) == each
         assert each.count(Outcome.UNCHANGED) == 1
@@ -25,16 +26,16 @@ def test_many_in_a_transaction_are_kept_as_one_by_one(tmp_path: Path) -> None:
         assert many.verify().sound
 
 
-def test_one_that_contradicts_itself_stops_none_of_the_others(tmp_path: Path) -> None:
+def test_one_that_contradicts_itself_stops_none_of_the_others(fresh: Fresh) -> None:
     bad = replace(numbered(2), actors=())
-    with open_record(tmp_path / "many.db") as record:
+    with open_record(fresh()) as record:
         outcomes = list(record.add_all([numbered(1), bad, numbered(3)]))
         assert [isinstance(each, ReadingError) for each in outcomes] == [False, True, False]
         assert record.counts()["documents"] == 2
         assert record.verify().sound
 
 
-def test_readings_are_taken_as_they_are_needed(tmp_path: Path) -> None:
+def test_readings_are_taken_as_they_are_needed(fresh: Fresh) -> None:
     taken: list[int] = []
 
     def endless() -> Iterator[Reading]:
@@ -44,15 +45,15 @@ def test_readings_are_taken_as_they_are_needed(tmp_path: Path) -> None:
             yield numbered(n)
             n += 1
 
-    with open_record(tmp_path / "many.db") as record:
+    with open_record(fresh()) as record:
         stream = record.add_all(endless(), per_transaction=3)
         assert next(stream) is Outcome.ADDED
         assert len(taken) == 3
         assert record.counts()["documents"] == 3
 
 
-def test_actors_and_places_are_counted_as_documents_come_and_go(tmp_path: Path) -> None:
-    with open_record(tmp_path / "talks.db") as record:
+def test_actors_and_places_are_counted_as_documents_come_and_go(fresh: Fresh) -> None:
+    with open_record(fresh()) as record:
         readings = [numbered(n) for n in range(3)]
         for each in readings:
             record.add(each)
@@ -69,21 +70,16 @@ def test_actors_and_places_are_counted_as_documents_come_and_go(tmp_path: Path) 
         assert record.verify().sound
 
 
-def test_counts_that_are_out_of_step_are_found(tmp_path: Path) -> None:
-    import sqlite3
-
-    path = tmp_path / "talks.db"
-    with open_record(path) as record:
+def test_counts_that_are_out_of_step_are_found(backend: Backend, location: Location) -> None:
+    with open_record(location) as record:
         record.add(reading())
-    with sqlite3.connect(path) as raw:
-        raw.execute("UPDATE actor_tallies SET positions = positions + 1 WHERE positions > 0")
-    raw.close()
-    with open_record(path) as record:
+    backend.run(location, "UPDATE actor_tallies SET positions = positions + 1 WHERE positions > 0")
+    with open_record(location) as record:
         assert {each.check for each in record.verify().findings} == {"tallies"}
 
 
-def test_a_limit_cuts_and_says_how_many_more_there_are(tmp_path: Path) -> None:
-    with open_record(tmp_path / "talks.db") as record:
+def test_a_limit_cuts_and_says_how_many_more_there_are(fresh: Fresh) -> None:
+    with open_record(fresh()) as record:
         list(record.add_all(numbered(n) for n in range(4)))
         everybody, none = record.ranked_actors()
         some, more = record.ranked_actors(limit=2)
@@ -94,9 +90,9 @@ def test_a_limit_cuts_and_says_how_many_more_there_are(tmp_path: Path) -> None:
         assert record.count_positions(PositionQuery(limit=1)) == len(record.positions()) == 8
 
 
-def test_names_and_headings_come_without_texts(tmp_path: Path) -> None:
+def test_names_and_headings_come_without_texts(fresh: Fresh) -> None:
     made = reading()
-    with open_record(tmp_path / "talks.db") as record:
+    with open_record(fresh()) as record:
         record.add(made)
         ids = [each.id for each in made.actors]
         found = record.actor_entries([*ids, "act-nowhere"])

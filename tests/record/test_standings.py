@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import permutations
-from pathlib import Path
 
 import pytest
+from tests.backends import Fresh
 from tests.views.building import Draft
 
 from accordingto.record import ClaimQuery, PositionQuery, Record, open_record
@@ -73,10 +73,10 @@ def seen(record: Record) -> object:
 
 
 @pytest.mark.parametrize("order", range(6))
-def test_the_order_of_reports_changes_nothing(tmp_path: Path, order: int) -> None:
+def test_the_order_of_reports_changes_nothing(fresh: Fresh, order: int) -> None:
     same = report("Globe", "Odra Velsin asks for the port.", "Odra Velsin", "the port", "control of Ys", day=6)
     reports = [HARBOUR, same, ROAD]
-    with open_record(tmp_path / "one.db") as one, open_record(tmp_path / "other.db") as other:
+    with open_record(fresh()) as one, open_record(fresh()) as other:
         for each in reports:
             one.add(each)
         for each in list(permutations(reports))[order]:
