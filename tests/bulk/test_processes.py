@@ -49,7 +49,8 @@ def read(folder: Path, record: Path, jobs: int, settings: Settings = SETTINGS) -
 def contents(record: Path) -> str:
     with open_record(record, create=False) as opened:
         assert opened.verify().findings == ()
-        return "".join(json_record(opened)) + " ".join(each.id for each in opened.documents())
+        placed = [repr(each) for each in (*opened.standings(), *opened.claims(), *opened.issues())]
+        return "\n".join([*json_record(opened), *(each.id for each in opened.documents()), *placed])
 
 
 def test_the_record_is_the_same_as_with_one(folder: Path, tmp_path: Path) -> None:
