@@ -130,7 +130,7 @@ def test_the_same_text_twice_waits_for_what_the_first_leaves_behind(tmp_path: Pa
     run([str(path)], IngestOptions(), SETTINGS, record=tmp_path / "1.db", reader=Obedient())
     with ProcessCrew(3, SETTINGS, obedient) as crew:
         report = run([str(path)], IngestOptions(), SETTINGS, record=tmp_path / "3.db", reader=crew)
-    assert report.counts == {"added": 1, "updated": 1, "unchanged": 1, "read": 0, "refused": 0}
+    assert report.counts == {"added": 1, "updated": 1, "unchanged": 1, "read": 0, "skipped": 0, "refused": 0}
     assert contents(tmp_path / "3.db") == contents(tmp_path / "1.db")
 
 
@@ -148,7 +148,14 @@ def test_stopping_keeps_what_was_taken_and_leaves_no_process(folder: Path, tmp_p
     assert report.counts["added"] == 3
     assert pids
     assert not any(alive(pid) for pid in pids if pid is not None)
-    assert read(folder, record, 2).counts == {"added": 17, "updated": 0, "unchanged": 3, "read": 0, "refused": 0}
+    assert read(folder, record, 2).counts == {
+        "added": 17,
+        "updated": 0,
+        "unchanged": 3,
+        "read": 0,
+        "skipped": 0,
+        "refused": 0,
+    }
 
 
 def alive(pid: int) -> bool:
