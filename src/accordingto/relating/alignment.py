@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -18,6 +19,9 @@ _SAME_WORDS = 0.56
 _FEWEST_WORDS = 7
 _FEWEST_CONTENT_WORDS = 3
 _CANDIDATES = 3
+# In how many sentences of a text a word may stand and still tell one from another.
+_TELLING = 40
+_KEPT_CHARACTERS = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,12 @@ class Laid:
 
 def lay_out(text: str) -> Laid:
     """Return a text laid out for comparison with any number of others."""
+    return Laid(text) if len(text) > _KEPT_CHARACTERS else _kept(text)
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> Laid:
+    """Lay a text out once, as the stories of a day are compared with one another."""
     return Laid(text)
 
 
@@ -121,14 +131,15 @@ def _best(one: Laid, number: int, other: Laid) -> tuple[int, float] | None:
         return None
     shared: Counter[int] = Counter()
     for word in content:
+        held = other.holding.get(word, ())
         # What stands all over the other text does not tell its sentences apart.
-        for candidate in other.holding.get(word, ()):
-            shared[candidate] += 1
+        if len(held) <= _TELLING:
+            shared.update(held)
     words = one.folded[number]
     best: tuple[int, float] | None = None
-    for candidate, count in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
-        if count < _FEWEST_CONTENT_WORDS:
-            break
+    for candidate, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
+        if len(content.keys() & other.content[candidate].keys()) < _FEWEST_CONTENT_WORDS:
+            continue
         ratio = _same(words, other.folded[candidate])
         if ratio is not None and (best is None or ratio > best[1]):
             best = candidate, ratio
