@@ -69,7 +69,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(crew: ClusterCrew
 
     report = run([str(folder)], IngestOptions(), SETTINGS, record=tmp_path / "2.db", reader=crew, progress=kill)
     assert killed
-    assert report.counts == {"added": 30, "updated": 0, "unchanged": 0, "read": 0, "refused": 0}
+    assert report.counts == {"added": 30, "updated": 0, "unchanged": 0, "read": 0, "skipped": 0, "refused": 0}
     assert contents(tmp_path / "2.db") == contents(tmp_path / "1.db")
 
 

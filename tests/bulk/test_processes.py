@@ -49,7 +49,8 @@ def read(folder: Path, record: Path, jobs: int, settings: Settings = SETTINGS) -
 def contents(record: Path) -> str:
     with open_record(record, create=False) as opened:
         assert opened.verify().findings == ()
-        return "".join(json_record(opened)) + " ".join(each.id for each in opened.documents())
+        placed = [repr(each) for each in (*opened.standings(), *opened.claims(), *opened.issues())]
+        return "\n".join([*json_record(opened), *(each.id for each in opened.documents()), *placed])
 
 
 def test_the_record_is_the_same_as_with_one(folder: Path, tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ def test_the_same_text_twice_waits_for_what_the_first_leaves_behind(tmp_path: Pa
     run([str(path)], IngestOptions(), SETTINGS, record=tmp_path / "1.db", reader=Obedient())
     with ProcessCrew(3, SETTINGS, obedient) as crew:
         report = run([str(path)], IngestOptions(), SETTINGS, record=tmp_path / "3.db", reader=crew)
-    assert report.counts == {"added": 1, "updated": 1, "unchanged": 1, "read": 0, "refused": 0}
+    assert report.counts == {"added": 1, "updated": 1, "unchanged": 1, "read": 0, "skipped": 0, "refused": 0}
     assert contents(tmp_path / "3.db") == contents(tmp_path / "1.db")
 
 
@@ -147,7 +148,14 @@ def test_stopping_keeps_what_was_taken_and_leaves_no_process(folder: Path, tmp_p
     assert report.counts["added"] == 3
     assert pids
     assert not any(alive(pid) for pid in pids if pid is not None)
-    assert read(folder, record, 2).counts == {"added": 17, "updated": 0, "unchanged": 3, "read": 0, "refused": 0}
+    assert read(folder, record, 2).counts == {
+        "added": 17,
+        "updated": 0,
+        "unchanged": 3,
+        "read": 0,
+        "skipped": 0,
+        "refused": 0,
+    }
 
 
 def alive(pid: int) -> bool:

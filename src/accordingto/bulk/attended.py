@@ -96,6 +96,10 @@ class AttendedReader:
         if self._process is not None:
             self._process.kill()
 
+    def wait(self) -> None:
+        """Wait until the process has ended, after :meth:`close` and when nobody reads any more."""
+        self._end(None)
+
     def _ask(self, batch: Sequence[Document]) -> list[Reading | Unread] | Unread:
         """Return the answer, or why there is none; the process is gone then."""
         seconds = self._terms.patience * begun(batch)

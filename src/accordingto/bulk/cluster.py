@@ -65,6 +65,7 @@ class ClusterCrew(Crew):
                 here.start()
             finally:
                 here.close()
+                here.wait()
             self._identity = here.identity
         return self._identity
 

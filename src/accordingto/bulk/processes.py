@@ -56,6 +56,8 @@ class ProcessCrew(Crew):
         for reader in self._readers:
             reader.close()
         self._threads.shutdown(cancel_futures=True)
+        for reader in self._readers:
+            reader.wait()
 
     def _read(self, batch: Sequence[Document]) -> list[Reading | Unread]:
         reader = self._idle.get()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, bindparam, delete, or_, select
+from sqlalchemy import Connection, Text, bindparam, cast, delete, func, or_, select
 
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
-from accordingto.record.sql import insert_rows
+from accordingto.record.sql import insert_rows, numbers, rows_of
 from accordingto.relating import SHARED_AT_LEAST, Laid, lay_out, likeness, sketch
 
 __all__ = ["forget_likenesses", "write_likenesses"]
@@ -22,21 +22,34 @@ _COUNTS = 0.2
 _COMPARED = 10
 _SHARED_FROM = 0.15
 
-# Asked for every hash of a sketch, so made once.
-_HOLDERS = (
+# Asked for every document, so made once. Of each hash only the first texts are read, however many have it.
+_HASHES = rows_of("hashes")
+_FIRST = (
     select(o.text_sketches.c.text)
-    .where(o.text_sketches.c.hash == bindparam("hash"))
+    .where(o.text_sketches.c.hash == _HASHES.c.value)
     .order_by(o.text_sketches.c.text)
     .limit(_COMMON)
+    .correlate(_HASHES)
+    .subquery()
+)
+_HOLDERS = select(
+    select(func.aggregate_strings(cast(_FIRST.c.text, Text), " ")).correlate(_HASHES).scalar_subquery()
+).select_from(_HASHES)
+_IS_SKETCHED = select(o.text_sketches.c.hash).where(o.text_sketches.c.text == bindparam("text")).limit(1)
+_DOCUMENTS = (
+    select(t.documents.c.rid, t.documents.c.text.label("text_rid"), t.texts.c.text)
+    .join(t.texts, t.texts.c.rid == t.documents.c.text)
+    .where(t.documents.c.text.in_(numbers("texts")), t.documents.c.rid != bindparam("document"))
+    .order_by(t.documents.c.credit.is_not(None), t.documents.c.published.is_(None), t.documents.c.published)
+    .order_by(t.documents.c.id)
 )
 
 
 def write_likenesses(connection: Connection, document: int, text: int, words: str) -> None:
     """Compare a document with those that share word pairs with it, and keep what is alike, from either side."""
     kept = sketch(words)
-    known = select(o.text_sketches.c.hash).where(o.text_sketches.c.text == text).limit(1)
     candidates = _candidates(connection, text, kept)
-    if connection.execute(known).first() is None:
+    if connection.execute(_IS_SKETCHED, {"text": text}).first() is None:
         insert_rows(connection, o.text_sketches, [{"hash": value, "text": text} for value in sorted(kept)])
     if not candidates:
         return
@@ -54,8 +67,8 @@ def forget_likenesses(connection: Connection, document: int) -> None:
 def _candidates(connection: Connection, text: int, kept: frozenset[int]) -> list[int]:
     """Return the texts that share enough of a sketch, the same text first, then those that share most."""
     shared: dict[int, float] = defaultdict(float)
-    for value in sorted(kept):
-        holders = connection.scalars(_HOLDERS, {"hash": value}).all()
+    for found in connection.scalars(_HOLDERS, {"hashes": sorted(kept)}):
+        holders = [int(each) for each in (found or "").split()]
         for holder in holders:
             shared[holder] += 1 if len(holders) < _COMMON else _COUNTS
     needed = min(SHARED_AT_LEAST, len(kept))
@@ -65,16 +78,10 @@ def _candidates(connection: Connection, text: int, kept: frozenset[int]) -> list
 
 def _texts_of(connection: Connection, texts: list[int], document: int) -> Iterator[tuple[int, str]]:
     """Yield the documents that print the texts, of each text the one that was published first."""
-    for text in texts:
-        query = (
-            select(t.documents.c.rid, t.texts.c.text)
-            .join(t.texts, t.texts.c.rid == t.documents.c.text)
-            .where(t.documents.c.text == text, t.documents.c.rid != document)
-            .order_by(t.documents.c.credit.is_not(None), t.documents.c.published.is_(None), t.documents.c.published)
-            .order_by(t.documents.c.id)
-            .limit(1)
-        )
-        yield from ((row.rid, row.text) for row in connection.execute(query))
+    firsts: dict[int, tuple[int, str]] = {}
+    for row in connection.execute(_DOCUMENTS, {"texts": texts, "document": document}):
+        firsts.setdefault(row.text_rid, (row.rid, row.text))
+    yield from (firsts[text] for text in texts if text in firsts)
 
 
 def _compare(connection: Connection, document: int, mine: Laid, other: int, theirs: Laid) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, cast, func, select, true
@@ -24,39 +24,82 @@ def ranked_actors(connection: Connection, kind: ActorKind | None, limit: int | N
     What people rejected is not counted. Without a limit, each lists all of its documents.
     """
     listed_documents = None if limit is None else DOCUMENTS_LISTED
-    own = t.actor_tallies
-    query = select(t.actors.c.rid, t.actors.c.id, t.actors.c.name, t.actors.c.kind, own).join(
+    merged = _merged(connection)
+    rows, number = _top(connection, kind, limit, merged)
+    members = {row.rid: [row.rid, *merged.get(row.rid, ())] for row in rows}
+    rids = [rid for each in members.values() for rid in each]
+    held, vouched = _rejected(connection)
+    counted = _counts(connection, rids)
+    aliases, roles = _aliases(connection, rids), _roles(connection, rids, listed_documents)
+    names, first = _names(connection, rids), _first(connection, rids)
+    found = []
+    for row in rows:
+        own = members[row.rid]
+        others = [name for rid in own for name in (names[rid], *aliases[rid]) if name != row.name]
+        found.append(
+            RankedActor(
+                id=row.id,
+                name=row.name,
+                kind=ActorKind(row.kind),
+                aliases=tuple(dict.fromkeys(others)),
+                roles=tuple(role for rid in own for role in roles[rid]),
+                unnamed=_unnamed(first[row.rid]),
+                part_of=first[row.rid].part_of_id,
+                mentions=sum(counted[rid].mentions for rid in own),
+                positions=sum(counted[rid].positions - held[rid] for rid in own),
+                vouches=sum(counted[rid].vouches - vouched[rid] for rid in own),
+                articles=counted[row.rid].documents if len(own) == 1 else _articles(connection, own),
+                documents=_documents(connection, own, listed_documents),
+            )
+        )
+    found.sort(key=lambda each: (-each.positions, -each.vouches, -each.mentions, -each.articles, each.id))
+    return found[:limit], number - len(found[:limit])
+
+
+def _merged(connection: Connection) -> dict[int, list[int]]:
+    """Return who else each actor is: only those that are somebody else too."""
+    found: dict[int, list[int]] = defaultdict(list)
+    identity = t.actor_identity
+    for row in connection.execute(select(identity).order_by(identity.c.canonical, identity.c.actor)):
+        found[row.canonical].append(row.actor)
+    return found
+
+
+def _top(
+    connection: Connection, kind: ActorKind | None, limit: int | None, merged: Mapping[int, Sequence[int]]
+) -> tuple[list[Row[Any, Any, Any, Any]], int]:
+    """Return the actors that most hangs on and all that go by several names, and how many there are altogether."""
+    own, identity = t.actor_tallies, t.actor_identity
+    alone = ~select(identity.c.actor).where(identity.c.actor == t.actors.c.rid).exists()
+    here = alone if kind is None else alone & (t.actors.c.kind == kind.value)
+    query = select(t.actors.c.rid, t.actors.c.id, t.actors.c.name, t.actors.c.kind).join(
         own, own.c.actor == t.actors.c.rid
     )
-    everybody = select(func.count()).select_from(t.actors)
-    if kind is not None:
-        query, everybody = (each.where(t.actors.c.kind == kind.value) for each in (query, everybody))
-    ranked = query.order_by(
+    ranked = query.where(here).order_by(
         own.c.positions.desc(), own.c.vouches.desc(), own.c.mentions.desc(), own.c.documents.desc(), t.actors.c.id
     )
-    rows = connection.execute(ranked.limit(limit)).all()
-    rids = [row.rid for row in rows]
-    held, vouched = _rejected(connection)
-    aliases, roles = _aliases(connection, rids), _roles(connection, rids, listed_documents)
-    first = _first(connection, rids)
-    found = [
-        RankedActor(
-            id=row.id,
-            name=row.name,
-            kind=ActorKind(row.kind),
-            aliases=tuple(aliases[row.rid]),
-            roles=tuple(roles[row.rid]),
-            unnamed=_unnamed(first[row.rid]),
-            part_of=first[row.rid].part_of_id,
-            mentions=row.mentions,
-            positions=row.positions - held[row.rid],
-            vouches=row.vouches - vouched[row.rid],
-            articles=row.documents,
-            documents=_documents(connection, row.rid, listed_documents),
-        )
-        for row in rows
-    ]
-    return found, int(connection.execute(everybody).scalar_one()) - len(found)
+    rows = list(connection.execute(ranked.limit(limit)).all())
+    missing = sorted(merged.keys() - {row.rid for row in rows})
+    if missing:
+        rows += connection.execute(query.where(here, t.actors.c.rid.in_(listed(missing)))).all()
+    number = connection.execute(select(func.count()).select_from(t.actors).where(here)).scalar_one()
+    return rows, int(number)
+
+
+def _counts(connection: Connection, rids: Sequence[int]) -> dict[int, Row[Any]]:
+    own = t.actor_tallies
+    return {row.actor: row for row in connection.execute(select(own).where(own.c.actor.in_(listed(rids))))}
+
+
+def _names(connection: Connection, rids: Sequence[int]) -> dict[int, str]:
+    query = select(t.actors.c.rid, t.actors.c.name).where(t.actors.c.rid.in_(listed(rids)))
+    return {row.rid: row.name for row in connection.execute(query)}
+
+
+def _articles(connection: Connection, actors: Sequence[int]) -> int:
+    own = t.actor_appearances
+    query = select(func.count(own.c.document.distinct())).where(own.c.actor.in_(listed(actors)))
+    return int(connection.execute(query).scalar_one())
 
 
 def ranked_places(connection: Connection, limit: int | None) -> tuple[list[RankedPlace], int]:
@@ -186,9 +229,9 @@ def _unnamed(row: Row[Any]) -> Unnamed | None:
     return Unnamed(count=row.unnamed_count, description=row.unnamed_description, terms=row.unnamed_terms)
 
 
-def _documents(connection: Connection, actor: int, most: int | None) -> tuple[str, ...]:
+def _documents(connection: Connection, actors: Sequence[int], most: int | None) -> tuple[str, ...]:
     own = t.actor_appearances
-    return _first_documents(connection, select(own.c.document).where(own.c.actor == actor), most)
+    return _first_documents(connection, select(own.c.document).where(own.c.actor.in_(listed(actors))), most)
 
 
 def _documents_of_place(connection: Connection, id_: str, most: int | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -12,13 +13,16 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Dialect,
+    Insert,
     Integer,
     Select,
     Table,
+    TableValuedAlias,
     Text,
     TypeDecorator,
     bindparam,
     cast,
+    column,
     delete,
     func,
     insert,
@@ -29,7 +33,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-__all__ = ["cut", "insert_rows", "listed", "next_rid", "put_row"]
+__all__ = ["cut", "insert_rows", "listed", "next_rid", "numbers", "put_row", "rows_of", "strings"]
 
 
 class _List(TypeDecorator[list[Any]]):
@@ -80,6 +84,21 @@ def listed(values: Iterable[object]) -> Select[tuple[Any]] | list[Any]:
     return select(_Rows(parameter).table_valued("value").c.value)
 
 
+def numbers(name: str) -> Select[tuple[Any]]:
+    """Return what ``in_`` takes in a statement that is made once: whole numbers, given under a name when it runs."""
+    return select(rows_of(name).c.value)
+
+
+def strings(name: str) -> Select[tuple[Any]]:
+    """Return what ``in_`` takes in a statement that is made once: texts, given under a name when it runs."""
+    return select(_Rows(bindparam(name, type_=_List(Text))).table_valued("value").c.value)
+
+
+def rows_of(name: str) -> TableValuedAlias:
+    """Return whole numbers, given under a name when the statement runs, as rows of one column, ``value``."""
+    return _Rows(bindparam(name, type_=_List(BigInteger))).table_valued(column("value", BigInteger))
+
+
 def cut(text: ColumnElement[str], start: ColumnElement[int], end: ColumnElement[int]) -> ColumnElement[str]:
     """Return what a text has between two offsets."""
     return func.substr(text, cast(start + 1, Integer), cast(end - start, Integer))
@@ -87,13 +106,24 @@ def cut(text: ColumnElement[str], start: ColumnElement[int], end: ColumnElement[
 
 def next_rid(connection: Connection, table: Table) -> int:
     """Return the first free row number; nobody else takes it, as writing transactions exclude one another."""
-    return int(connection.execute(select(func.max(table.c.rid))).scalar_one() or 0) + 1
+    return int(connection.execute(_last_rid(table)).scalar_one() or 0) + 1
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of the same columns, if there are any."""
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_insert(table), rows)
+
+
+# Statements that are run for every document are made once: making one takes longer than running it.
+@cache
+def _last_rid(table: Table) -> Select[tuple[Any]]:
+    return select(func.max(table.c.rid))
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
 
 
 def put_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
