@@ -212,7 +212,8 @@ def _missing() -> str | None:
     folder.chmod(0o755)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     script = [str(ROOT / ".ci" / "postgresql")]
-    started = subprocess.run([*script, "start", str(folder / "server")], capture_output=True, text=True, check=False)
+    start = [*script, "start", str(folder / "server"), str(os.getpid())]
+    started = subprocess.run(start, capture_output=True, text=True, check=False)
     if started.returncode != 0:
         return f"no PostgreSQL to test with: {(started.stderr.strip().splitlines() or ['it did not start'])[-1]}"
     os.environ["ACCORDINGTO_TEST_POSTGRESQL"] = started.stdout.strip()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accordingto.cli.options import json_option, record_option, record_path
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.exchange import Imported, ImportReport
@@ -21,7 +22,7 @@ __all__ = ["import_"]
 @click.option("--replace", is_flag=True, help="Take FILE's reading of a report that the record has by another reader.")
 @record_option
 @json_option
-def import_(*, file: Path, replace: bool, record: Path | None, as_json: bool) -> int:
+def import_(*, file: Path, replace: bool, record: Location | None, as_json: bool) -> int:
     """Add what FILE holds to the record: readings, and what people decided of them.
 
     FILE is another record, the output of `accordingto export json`, or lines of `accordingto read --json`. Importing

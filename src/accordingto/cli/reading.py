@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from accordingto.cli.options import IsoDate, gathered, json_option, record_option, record_path
+from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.bulk import Crew
@@ -53,7 +54,7 @@ __all__ = ["read"]
 def read(
     *,
     sources: tuple[str, ...],
-    record: Path | None,
+    record: Location | None,
     known: dict[str, Any],
     log: Path | None,
     crew: dict[str, Any],

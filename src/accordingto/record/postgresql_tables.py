@@ -13,8 +13,8 @@ from accordingto.record.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
 
 __all__ = ["FIRST_VERSION", "bring_up_to_date", "create_tables", "script"]
 
-FIRST_VERSION = SCHEMA_VERSION
-"""The oldest shape that a record in PostgreSQL can have."""
+FIRST_VERSION = 3
+"""The oldest shape that a record in PostgreSQL can have; raised with ``SCHEMA_VERSION`` until one was released."""
 
 # Full text by passage, and by what a position is about: stems and where they stand. Porter's stemmer, as in SQLite,
 # whose own leaves words of fewer than 3 bytes and more than 64 alone.
