@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import LCSseq
 
@@ -62,6 +64,8 @@ class Laid:
                 self.holding[word].append(number)
 
 
+# A text that many print is compared with each of them, and those that come in one run are often of one story.
+@lru_cache(maxsize=64)
 def lay_out(text: str) -> Laid:
     """Return a text laid out for comparison with any number of others."""
     return Laid(text)
@@ -75,8 +79,7 @@ def align(one: Laid, other: Laid) -> Aligned:
     first: set[int] = set()
     second: set[int] = set()
     same = all_words = 0.0
-    for number, sentence in enumerate(one.sentences):
-        found = _best(one, number, other)
+    for number, (sentence, found) in enumerate(zip(one.sentences, _matches(one, other), strict=True)):
         if found is None:
             continue
         match, ratio = found
@@ -90,7 +93,7 @@ def align(one: Laid, other: Laid) -> Aligned:
             Passage(start=sentence.start, end=sentence.end, other_start=theirs.start, other_end=theirs.end, same=ratio)
         )
     # A sentence that was cut in two is found from either half.
-    second |= {number for number in range(len(other.sentences)) if number not in second and _best(other, number, one)}
+    second |= {number for number, found in enumerate(_matches(other, one)) if found is not None}
     return Aligned(
         share=_part(one, first),
         other_share=_part(other, second),
@@ -114,21 +117,23 @@ def _identical(one: Laid, other: Laid) -> Aligned:
     )
 
 
+# Two texts are compared from either side, which asks for the same twice.
+@lru_cache(maxsize=4)
+def _matches(one: Laid, other: Laid) -> tuple[tuple[int, float] | None, ...]:
+    """Return for each sentence which of the other text it is taken from, if it is from any."""
+    return tuple(_best(one, number, other) for number in range(len(one.sentences)))
+
+
 def _best(one: Laid, number: int, other: Laid) -> tuple[int, float] | None:
     """Return the sentence of the other text that this one is taken from, and how much of it is the same."""
     content = one.content[number]
     if sum(content.values()) < _FEWEST_CONTENT_WORDS:
         return None
-    shared: Counter[int] = Counter()
-    for word in content:
-        # What stands all over the other text does not tell its sentences apart.
-        for candidate in other.holding.get(word, ()):
-            shared[candidate] += 1
+    shared = Counter(chain.from_iterable(other.holding.get(word, ()) for word in content))
+    enough = [each for each in shared.items() if each[1] >= _FEWEST_CONTENT_WORDS]
     words = one.folded[number]
     best: tuple[int, float] | None = None
-    for candidate, count in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
-        if count < _FEWEST_CONTENT_WORDS:
-            break
+    for candidate, _ in sorted(enough, key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
         ratio = _same(words, other.folded[candidate])
         if ratio is not None and (best is None or ratio > best[1]):
             best = candidate, ratio
