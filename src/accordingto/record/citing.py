@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, or_, select
 
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
-from accordingto.record.sql import insert_rows, listed
+from accordingto.record.sql import insert_rows, listed, strings
 from accordingto.relating import outlet_key, same_key
 from accordingto.vocabulary import Document, OriginKind
 
@@ -17,6 +17,23 @@ __all__ = ["Led", "forget_report", "note_report", "outlet_of", "resolve", "touch
 
 # More reports than these need not be looked at to know that several can be meant.
 _ENOUGH = 12
+
+# Asked for every taking, so made once.
+_IS_KNOWN = (
+    select(o.known_outlets.c.word)
+    .where(o.known_outlets.c.key == bindparam("key"), o.known_outlets.c.word == bindparam("word"))
+    .limit(1)
+)
+_KEYS_WITH = select(o.known_outlets.c.key).where(o.known_outlets.c.word.in_(strings("words"))).distinct()
+_LINEAGE = select(o.document_lineages.c.reprint_of, o.document_lineages.c.version_of, o.document_lineages.c.own).where(
+    o.document_lineages.c.document == bindparam("document")
+)
+_LED_TO = (
+    select(t.documents.c.id, t.documents.c.publisher, o.document_lineages.c.kind)
+    .join(o.document_lineages, o.document_lineages.c.document == t.documents.c.rid)
+    .where(t.documents.c.rid == bindparam("document"))
+)
+_SOURCES = select(o.takings.c.source).where(o.takings.c.document == bindparam("document")).limit(2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +55,7 @@ def outlet_of(connection: Connection, name: str) -> str:
     """Return the key of an outlet's name, and know it from now on."""
     words = outlet_key(name)
     key = " ".join(words)
-    known = select(o.known_outlets.c.word).where(o.known_outlets.c.key == key).limit(1)
-    if words and connection.execute(known.where(o.known_outlets.c.word == words[0])).first() is None:
+    if words and connection.execute(_IS_KNOWN, {"key": key, "word": words[0]}).first() is None:
         insert_rows(connection, o.known_outlets, [{"word": word, "key": key} for word in sorted(set(words))])
     return key
 
@@ -149,8 +165,8 @@ def _matching(connection: Connection, key: str) -> list[str]:
     if key.startswith("utt-"):
         return [key]
     words = key.split()
-    query = select(o.known_outlets.c.key).where(o.known_outlets.c.word.in_(listed(words))).distinct()
-    return sorted({key, *(each for each in connection.scalars(query) if same_key(tuple(each.split()), tuple(words)))})
+    known = connection.scalars(_KEYS_WITH, {"words": words})
+    return sorted({key, *(each for each in known if same_key(tuple(each.split()), tuple(words)))})
 
 
 def _published(connection: Connection, document: int) -> Any:
@@ -159,13 +175,10 @@ def _published(connection: Connection, document: int) -> Any:
 
 def _first(connection: Connection, document: int) -> int:
     """Return the document that is first to print the text of this one, or the first version of it."""
-    table = o.document_lineages
     seen: set[int] = set()
     while document not in seen:
         seen.add(document)
-        row = connection.execute(
-            select(table.c.reprint_of, table.c.version_of, table.c.own).where(table.c.document == document)
-        ).one_or_none()
+        row = connection.execute(_LINEAGE, {"document": document}).one_or_none()
         further = None if row is None else row.version_of or (None if row.own else row.reprint_of)
         if further is None:
             break
@@ -183,11 +196,7 @@ def _document(connection: Connection, row: Row[Any], document: int, *, source: i
         if further is None or further == row.document:
             break
         document = further
-    held = connection.execute(
-        select(t.documents.c.id, t.documents.c.publisher, o.document_lineages.c.kind)
-        .join(o.document_lineages, o.document_lineages.c.document == t.documents.c.rid)
-        .where(t.documents.c.rid == document)
-    ).one()
+    held = connection.execute(_LED_TO, {"document": document}).one()
     return Led(
         origin=held.id,
         kind=OriginKind(held.kind),
@@ -199,16 +208,14 @@ def _document(connection: Connection, row: Row[Any], document: int, *, source: i
 
 
 def _version(connection: Connection, document: int) -> int:
-    table = o.document_lineages
-    first = connection.execute(select(table.c.version_of).where(table.c.document == document)).scalar_one_or_none()
-    return document if first is None else int(first)
+    row = connection.execute(_LINEAGE, {"document": document}).one_or_none()
+    return document if row is None or row.version_of is None else int(row.version_of)
 
 
 def _retold(connection: Connection, document: int) -> int | None:
     """Return the only report that a document without reporting of its own rests on, if the record holds it."""
-    table = o.takings
-    own = select(o.document_lineages.c.own).where(o.document_lineages.c.document == document)
-    if connection.execute(own).scalar_one_or_none() is not False:
+    row = connection.execute(_LINEAGE, {"document": document}).one_or_none()
+    if row is None or row.own:
         return None
-    rows = connection.execute(select(table.c.source).where(table.c.document == document).limit(2)).all()
+    rows = connection.execute(_SOURCES, {"document": document}).all()
     return int(rows[0].source) if len(rows) == 1 and rows[0].source is not None else None

@@ -54,8 +54,9 @@ def taken_back(connection: Connection) -> frozenset[str]:
 
 def standing(connection: Connection, made: Iterable[Decision]) -> list[Decision]:
     """Return those of the decisions that were not taken back."""
-    undone = taken_back(connection)
-    return [each for each in made if each.id not in undone]
+    asked = list(made)
+    undone = taken_back(connection) if asked else frozenset()
+    return [each for each in asked if each.id not in undone]
 
 
 def of_kinds(connection: Connection, *kinds: DecisionKind) -> list[Decision]:

@@ -160,6 +160,8 @@ def _links(connection: Connection) -> dict[int, set[int]]:
     """Return who is tied to whom by a decision that is or was: what is taken back has to be worked out anew too."""
     kinds = t.decisions.c.kind.in_([DecisionKind.MERGE.value, DecisionKind.SPLIT.value])
     pairs = connection.execute(select(t.decisions.c.subject, t.decisions.c.object).where(kinds)).all()
+    if not pairs:
+        return {}
     ids = {id_ for pair in pairs for id_ in pair if id_ is not None}
     found = select(t.actors.c.id, t.actors.c.rid).where(t.actors.c.id.in_(listed(sorted(ids))))
     rids = {row.id: row.rid for row in connection.execute(found)}

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, Integer, Row, Text, and_, bindparam, delete, func, or_, select, update
 
 from accordingto.record import origin_tables as o
-from accordingto.record.sql import insert_rows, listed
+from accordingto.record.sql import insert_rows, strings
 from accordingto.relating import Behind, Independence, asked_by, found_by, main_of, rests_on_the_same
 from accordingto.vocabulary import ActorKind
 
@@ -39,6 +39,36 @@ _PEOPLE = (
     .order_by(o.origin_vouchers.c.statements.desc(), o.origin_vouchers.c.key)
     .limit(_LOOKED_AT)
 )
+_COUNTS, _IDS = o.origins.c.vouchers, o.origins.c.id
+_COUNT, _ID = bindparam("vouchers", type_=Integer), bindparam("id", type_=Text)
+_FOUND = (
+    select(o.origins.c.rid, _COUNTS, _IDS)
+    .join(o.origin_keys, o.origin_keys.c.origin == o.origins.c.rid)
+    .where(o.origin_keys.c.key.in_(strings("keys")), o.origin_keys.c.role == bindparam("role"), o.origin_keys.c.counted)
+    .where(o.origins.c.rid != bindparam("origin"))
+    .distinct()
+    .order_by(_COUNTS.desc(), _IDS)
+    .limit(_PAGE)
+    .offset(bindparam("start", type_=Integer))
+)
+_WORSE = _FOUND.where(or_(_COUNTS < _COUNT, and_(_COUNTS == _COUNT, _IDS > _ID)))
+_BETTER = _FOUND.where(or_(_COUNTS > _COUNT, and_(_COUNTS == _COUNT, _IDS < _ID)))
+_HOW_MANY = select(func.count()).select_from(
+    select(o.origin_keys.c.origin)
+    .where(o.origin_keys.c.key.in_(strings("keys")), o.origin_keys.c.role == _KEY, o.origin_keys.c.counted)
+    .limit(_PAGE)
+    .subquery()
+)
+_LED = select(o.takings.c.rid).where(o.takings.c.origin == bindparam("origin")).limit(1)
+_BEHIND = select(o.origins.c.rid).where(o.origins.c.shared_with == bindparam("origin"))
+_KEYS = select(o.origin_keys.c.role, o.origin_keys.c.key, o.origin_keys.c.counted).where(
+    o.origin_keys.c.origin == bindparam("of_origin")
+)
+_DROP_KEYS = delete(o.origin_keys).where(o.origin_keys.c.origin == bindparam("of_origin"))
+_COUNT_KEYS = update(o.origin_keys).where(o.origin_keys.c.origin == bindparam("of_origin"))
+_COUNT_KEYS = _COUNT_KEYS.values(counted=bindparam("now"))
+_SET = update(o.origins).where(o.origins.c.rid == bindparam("at"))
+_SET = _SET.values(independence=bindparam("as_judged"), shared_with=bindparam("with_whom"))
 
 
 def judge(connection: Connection, changed: Iterable[int]) -> None:
@@ -70,15 +100,13 @@ def _turned(connection: Connection, row: Row[Any], *, grown: bool) -> set[int]:
     independence, blocker = _judgement(connection, row)
     was_shown = row.independence == Independence.SHOWN
     shown = independence is Independence.SHOWN
-    connection.execute(
-        update(o.origins).where(o.origins.c.rid == row.rid).values(independence=independence.value, shared_with=blocker)
-    )
+    connection.execute(_SET, {"at": row.rid, "as_judged": independence.value, "with_whom": blocker})
     if shown == was_shown and not (shown and grown):
         return set()
-    connection.execute(update(o.origin_keys).where(o.origin_keys.c.origin == row.rid).values(counted=shown))
+    connection.execute(_COUNT_KEYS, {"of_origin": row.rid, "now": shown})
     if shown:
         return set(_neighbours(connection, row, worse=True))
-    return set(connection.scalars(select(o.origins.c.rid).where(o.origins.c.shared_with == row.rid)))
+    return set(connection.scalars(_BEHIND, {"origin": row.rid}))
 
 
 def _judgement(connection: Connection, row: Row[Any]) -> tuple[Independence, int | None]:
@@ -98,38 +126,28 @@ def _neighbours(connection: Connection, row: Row[Any], *, worse: bool) -> Iterat
     mine = _people(connection, row.rid)
     if not mine:
         return
-    found: set[int] = set()
+    found: dict[int, Rank] = {}
     for role, keys in (
         (_MAIN, {key for each in main_of(mine) for key in asked_by(each)}),
         (_KEY, _rarest(connection, mine)),
         (_ANCHOR, {key for each in mine for key in asked_by(each)}),
     ):
-        best = _first_like(connection, row, role, keys, mine, worse=worse)
-        found |= set(best)
-    ranked = sorted(found, key=lambda each: _rank_of(connection, each))
-    yield from ranked
+        if keys:
+            found |= _first_like(connection, row, role, keys, mine, worse=worse)
+    yield from sorted(found, key=lambda each: found[each])
 
 
 def _first_like(
     connection: Connection, row: Row[Any], role: str, keys: set[str], mine: list[Behind], *, worse: bool
-) -> list[int]:
+) -> dict[int, Rank]:
     """Return the counted origins found by keys that rest on the same people; of those before, only the best."""
-    table = o.origin_keys
-    beyond = _beyond(row, worse=worse)
-    query = (
-        select(o.origins.c.rid, o.origins.c.vouchers, o.origins.c.id)
-        .join(table, table.c.origin == o.origins.c.rid)
-        .where(table.c.key.in_(listed(sorted(keys))), table.c.role == role, table.c.counted, beyond)
-        .where(o.origins.c.rid != row.rid)
-        .distinct()
-        .order_by(o.origins.c.vouchers.desc(), o.origins.c.id)
-    )
-    like: list[int] = []
+    asked = {"keys": sorted(keys), "role": role, "origin": row.rid, "vouchers": row.vouchers, "id": row.id}
+    like: dict[int, Rank] = {}
     for start in range(0, 1_000_000, _PAGE):
-        page = connection.execute(query.limit(_PAGE).offset(start)).all()
+        page = connection.execute(_WORSE if worse else _BETTER, {**asked, "start": start}).all()
         for each in page:
             if rests_on_the_same(_people(connection, each.rid), mine):
-                like.append(each.rid)
+                like[each.rid] = _rank(each)
                 if not worse:
                     return like
         if len(page) < _PAGE:
@@ -137,26 +155,12 @@ def _first_like(
     return like
 
 
-def _beyond(row: Row[Any], *, worse: bool) -> ColumnElement[bool]:
-    counts, ids = o.origins.c.vouchers, o.origins.c.id
-    if worse:
-        return or_(counts < row.vouchers, and_(counts == row.vouchers, ids > row.id))
-    return or_(counts > row.vouchers, and_(counts == row.vouchers, ids < row.id))
-
-
 def _rarest(connection: Connection, mine: list[Behind]) -> set[str]:
     """Return the keys of the one voucher that fewest counted origins have: who covers them all has this one too."""
-    table = o.origin_keys
     best: tuple[int, set[str]] | None = None
     for each in sorted(mine, key=lambda one: (one.described, one.statements, one.name))[:8]:
         keys = set(asked_by(each))
-        some = (
-            select(table.c.origin)
-            .where(table.c.key.in_(listed(sorted(keys))), table.c.role == _KEY, table.c.counted)
-            .limit(_PAGE)
-            .subquery()
-        )
-        count = connection.execute(select(func.count()).select_from(some)).scalar_one()
+        count = connection.execute(_HOW_MANY, {"keys": sorted(keys)}).scalar_one()
         if best is None or count < best[0]:
             best = count, keys
         if not count:
@@ -173,19 +177,15 @@ def _people(connection: Connection, origin: int) -> list[Behind]:
 
 def _unseat(connection: Connection, origin: int) -> set[int]:
     """Take an origin out of the comparison; return those that were not shown independent because of it."""
-    connection.execute(delete(o.origin_keys).where(o.origin_keys.c.origin == origin))
-    behind = set(connection.scalars(select(o.origins.c.rid).where(o.origins.c.shared_with == origin)))
-    connection.execute(
-        update(o.origins)
-        .where(o.origins.c.rid == origin)
-        .values(independence=Independence.NO_SOURCES.value, shared_with=None)
-    )
+    connection.execute(_DROP_KEYS, {"of_origin": origin})
+    behind = set(connection.scalars(_BEHIND, {"origin": origin}))
+    connection.execute(_SET, {"at": origin, "as_judged": Independence.NO_SOURCES.value, "with_whom": None})
     return behind
 
 
 def _deserted(connection: Connection, origin: int) -> bool:
     """Whether nothing leads to an origin any more."""
-    return connection.execute(select(o.takings.c.rid).where(o.takings.c.origin == origin).limit(1)).first() is None
+    return connection.execute(_LED, {"origin": origin}).first() is None
 
 
 def _take_out(connection: Connection, origin: int) -> None:
@@ -205,8 +205,7 @@ def _enter_keys(connection: Connection, origin: int) -> bool:
         return False
     people = [] if row.open else _people(connection, origin)
     roles = _roles(people)
-    table = o.origin_keys
-    held = connection.execute(select(table.c.role, table.c.key, table.c.counted).where(table.c.origin == origin)).all()
+    held = connection.execute(_KEYS, {"of_origin": origin}).all()
     counted = any(each.counted for each in held)
     before = {(each.role, each.key) for each in held if each.role != _ANCHOR}
     after = {each for each in roles if each[0] != _ANCHOR}
@@ -214,10 +213,11 @@ def _enter_keys(connection: Connection, origin: int) -> bool:
     grown = counted and mains and before <= after
     if counted and not grown:
         return False
-    connection.execute(delete(table).where(table.c.origin == origin))
+    if held:
+        connection.execute(_DROP_KEYS, {"of_origin": origin})
     insert_rows(
         connection,
-        table,
+        o.origin_keys,
         [
             {"origin": origin, "key": key, "role": role, "counted": counted, "vouchers": row.vouchers}
             for role, key in sorted(roles)
@@ -246,10 +246,5 @@ def _row(connection: Connection, origin: int) -> Row[Any] | None:
     return connection.execute(_ORIGIN, {"origin": origin}).one_or_none()
 
 
-def _rank(row: Row[Any]) -> Rank:
+def _rank(row: Row[Any, Any, Any]) -> Rank:
     return -row.vouchers, row.id
-
-
-def _rank_of(connection: Connection, origin: int) -> Rank:
-    row = _row(connection, origin)
-    return (0, "") if row is None else _rank(row)

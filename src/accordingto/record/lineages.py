@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Row, case, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, delete, insert, select, update
 
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
@@ -26,6 +26,12 @@ from accordingto.relating.lineage import Statement
 from accordingto.vocabulary import Document, OriginKind, Reading, Span
 
 __all__ = ["rebuild", "remove", "write"]
+
+# Asked for every taking, so made once.
+_TAKING = select(o.takings).where(o.takings.c.rid == bindparam("rid"))
+_SETTLE = update(o.takings).where(o.takings.c.rid == bindparam("at"))
+_SETTLE = _SETTLE.values(source=bindparam("from_whom"), settled=bindparam("for_good"))
+_RETOLD_BY = select(o.takings.c.rid).where(o.takings.c.source == bindparam("document"))
 
 
 def write(connection: Connection, document: int, reading: Reading) -> None:
@@ -346,7 +352,7 @@ def _resolve(connection: Connection, takings: set[int]) -> set[int]:
         if rid in seen:
             continue
         seen.add(rid)
-        row = connection.execute(select(o.takings).where(o.takings.c.rid == rid)).one_or_none()
+        row = connection.execute(_TAKING, {"rid": rid}).one_or_none()
         if row is None:
             continue
         found = resolve(connection, row)
@@ -356,13 +362,11 @@ def _resolve(connection: Connection, takings: set[int]) -> set[int]:
             changed |= {former} if former is not None else set()
             row = None
         if row is None or row.origin is None:
-            connection.execute(
-                update(o.takings).where(o.takings.c.rid == rid).values(source=found.source, settled=found.settled)
-            )
-            fresh = connection.execute(select(o.takings).where(o.takings.c.rid == rid)).one()
+            connection.execute(_SETTLE, {"at": rid, "from_whom": found.source, "for_good": found.settled})
+            fresh = connection.execute(_TAKING, {"rid": rid}).one()
             changed.add(attach(connection, fresh, found))
             # Whoever retells the document through this goes on to where it now leads.
-            waiting += connection.scalars(select(o.takings.c.rid).where(o.takings.c.source == fresh.document)).all()
+            waiting += connection.scalars(_RETOLD_BY, {"document": fresh.document}).all()
     return changed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, insert, select, update
 
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
@@ -14,12 +14,44 @@ from accordingto.relating import Independence
 
 __all__ = ["attach", "detach", "voucher_key"]
 
+# Asked for every taking, so made once.
 _CANONICAL = t.actors.alias()
+_DESCRIBED = t.actor_appearances.c.unnamed_description
+_RID = select(o.origins.c.rid).where(o.origins.c.id == bindparam("id"))
+_LEAD = update(o.takings).where(o.takings.c.rid == bindparam("at")).values(origin=bindparam("to"))
+_OTHERS = (
+    select(o.takings.c.rid)
+    .where(o.takings.c.origin == bindparam("origin"), o.takings.c.document == bindparam("document"))
+    .where(o.takings.c.rid != bindparam("taking"))
+    .limit(1)
+)
+_GROWING = ("documents", "statements", "open", "vouchers")
+_GROW = (
+    update(o.origins)
+    .where(o.origins.c.rid == bindparam("at"))
+    .values({name: o.origins.c[name] + bindparam(f"more_{name}", type_=Integer) for name in _GROWING})
+)
+_VOUCHERS = (
+    select(
+        func.coalesce(_CANONICAL.c.kind, t.actors.c.kind).label("kind"),
+        func.coalesce(_CANONICAL.c.name, _DESCRIBED, t.actors.c.name).label("name"),
+        (_DESCRIBED.is_not(None) & _CANONICAL.c.rid.is_(None)).label("described"),
+        o.taking_vouchers.c.statements,
+    )
+    .join(t.actors, t.actors.c.rid == o.taking_vouchers.c.actor)
+    .join(
+        t.actor_appearances,
+        (t.actor_appearances.c.actor == t.actors.c.rid) & (t.actor_appearances.c.document == bindparam("document")),
+    )
+    .outerjoin(t.actor_identity, t.actor_identity.c.actor == t.actors.c.rid)
+    .outerjoin(_CANONICAL, _CANONICAL.c.rid == t.actor_identity.c.canonical)
+    .where(o.taking_vouchers.c.taking == bindparam("taking"))
+)
 
 
 def attach(connection: Connection, taking: Row[Any], led: Led) -> int:
     """Count a taking that led nowhere yet with its origin, and return that."""
-    origin = connection.execute(select(o.origins.c.rid).where(o.origins.c.id == led.origin)).scalar()
+    origin = connection.execute(_RID, {"id": led.origin}).scalar()
     if origin is None:
         origin = next_rid(connection, o.origins)
         connection.execute(
@@ -39,7 +71,7 @@ def attach(connection: Connection, taking: Row[Any], led: Led) -> int:
             },
         )
     _count(connection, taking, int(origin), 1)
-    connection.execute(update(o.takings).where(o.takings.c.rid == taking.rid).values(origin=origin))
+    connection.execute(_LEAD, {"at": taking.rid, "to": origin})
     return int(origin)
 
 
@@ -47,7 +79,7 @@ def detach(connection: Connection, taking: Row[Any]) -> int | None:
     """Count a taking with its origin no more, and return that."""
     if taking.origin is None:
         return None
-    connection.execute(update(o.takings).where(o.takings.c.rid == taking.rid).values(origin=None))
+    connection.execute(_LEAD, {"at": taking.rid, "to": None})
     _count(connection, taking, taking.origin, -1)
     return int(taking.origin)
 
@@ -58,45 +90,22 @@ def voucher_key(kind: str, name: str) -> str:
 
 
 def _count(connection: Connection, taking: Row[Any], origin: int, sign: int) -> None:
-    others = select(o.takings.c.rid).where(
-        o.takings.c.origin == origin, o.takings.c.document == taking.document, o.takings.c.rid != taking.rid
-    )
-    new = connection.execute(others.limit(1)).first() is None
-    table = o.origins
-    connection.execute(
-        update(table)
-        .where(table.c.rid == origin)
-        .values(
-            documents=table.c.documents + sign * new,
-            statements=table.c.statements + sign * taking.statements,
-            open=table.c.open + sign * (not taking.settled),
-        )
-    )
+    asked = {"origin": origin, "document": taking.document, "taking": taking.rid}
+    new = connection.execute(_OTHERS, asked).first() is None
     fresh = _count_vouchers(connection, origin, _vouchers(connection, taking), sign)
-    if fresh:
-        connection.execute(update(table).where(table.c.rid == origin).values(vouchers=table.c.vouchers + fresh))
+    more = {
+        "at": origin,
+        "more_documents": sign * new,
+        "more_statements": sign * taking.statements,
+        "more_open": sign * (not taking.settled),
+        "more_vouchers": fresh,
+    }
+    connection.execute(_GROW, more)
 
 
 def _vouchers(connection: Connection, taking: Row[Any]) -> list[Row[Any]]:
     """Return who vouches for what was taken; whoever was decided to be somebody else counts as that one."""
-    described = t.actor_appearances.c.unnamed_description
-    query = (
-        select(
-            func.coalesce(_CANONICAL.c.kind, t.actors.c.kind).label("kind"),
-            func.coalesce(_CANONICAL.c.name, described, t.actors.c.name).label("name"),
-            (described.is_not(None) & _CANONICAL.c.rid.is_(None)).label("described"),
-            o.taking_vouchers.c.statements,
-        )
-        .join(t.actors, t.actors.c.rid == o.taking_vouchers.c.actor)
-        .join(
-            t.actor_appearances,
-            (t.actor_appearances.c.actor == t.actors.c.rid) & (t.actor_appearances.c.document == taking.document),
-        )
-        .outerjoin(t.actor_identity, t.actor_identity.c.actor == t.actors.c.rid)
-        .outerjoin(_CANONICAL, _CANONICAL.c.rid == t.actor_identity.c.canonical)
-        .where(o.taking_vouchers.c.taking == taking.rid)
-    )
-    return list(connection.execute(query).all())
+    return list(connection.execute(_VOUCHERS, {"taking": taking.rid, "document": taking.document}).all())
 
 
 def _count_vouchers(connection: Connection, origin: int, rows: list[Row[Any]], sign: int) -> int:
@@ -124,6 +133,7 @@ def _count_vouchers(connection: Connection, origin: int, rows: list[Row[Any]], s
         known["statements"] += sign * row.statements
         known["documents"] += sign
     left = [each for each in held.values() if each["documents"] > 0]
-    connection.execute(delete(table).where(table.c.origin == origin, table.c.key.in_(listed(sorted(held)))))
+    if before:
+        connection.execute(delete(table).where(table.c.origin == origin, table.c.key.in_(listed(sorted(held)))))
     insert_rows(connection, table, left)
     return len(left) - before

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import LCSseq
 
@@ -66,6 +67,8 @@ class Laid:
                 self.holding[word].append(number)
 
 
+# A text that many print is compared with each of them, and those that come in one run are often of one story.
+@lru_cache(maxsize=64)
 def lay_out(text: str) -> Laid:
     """Return a text laid out for comparison with any number of others."""
     return Laid(text) if len(text) > _KEPT_CHARACTERS else _kept(text)
@@ -85,8 +88,7 @@ def align(one: Laid, other: Laid) -> Aligned:
     first: set[int] = set()
     second: set[int] = set()
     same = all_words = 0.0
-    for number, sentence in enumerate(one.sentences):
-        found = _best(one, number, other)
+    for number, (sentence, found) in enumerate(zip(one.sentences, _matches(one, other), strict=True)):
         if found is None:
             continue
         match, ratio = found
@@ -100,7 +102,7 @@ def align(one: Laid, other: Laid) -> Aligned:
             Passage(start=sentence.start, end=sentence.end, other_start=theirs.start, other_end=theirs.end, same=ratio)
         )
     # A sentence that was cut in two is found from either half.
-    second |= {number for number in range(len(other.sentences)) if number not in second and _best(other, number, one)}
+    second |= {number for number, found in enumerate(_matches(other, one)) if found is not None}
     return Aligned(
         share=_part(one, first),
         other_share=_part(other, second),
@@ -124,17 +126,21 @@ def _identical(one: Laid, other: Laid) -> Aligned:
     )
 
 
+# Two texts are compared from either side, which asks for the same twice.
+@lru_cache(maxsize=4)
+def _matches(one: Laid, other: Laid) -> tuple[tuple[int, float] | None, ...]:
+    """Return for each sentence which of the other text it is taken from, if it is from any."""
+    return tuple(_best(one, number, other) for number in range(len(one.sentences)))
+
+
 def _best(one: Laid, number: int, other: Laid) -> tuple[int, float] | None:
     """Return the sentence of the other text that this one is taken from, and how much of it is the same."""
     content = one.content[number]
     if sum(content.values()) < _FEWEST_CONTENT_WORDS:
         return None
-    shared: Counter[int] = Counter()
-    for word in content:
-        held = other.holding.get(word, ())
-        # What stands all over the other text does not tell its sentences apart.
-        if len(held) <= _TELLING:
-            shared.update(held)
+    # What stands all over the other text does not tell its sentences apart.
+    held = (other.holding.get(word, ()) for word in content)
+    shared = Counter(chain.from_iterable(each for each in held if len(each) <= _TELLING))
     words = one.folded[number]
     best: tuple[int, float] | None = None
     for candidate, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:

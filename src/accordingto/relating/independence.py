@@ -87,27 +87,36 @@ def can_be_the_same(one: Behind, other: Behind) -> bool:
 
 def found_by(voucher: Behind) -> frozenset[str]:
     """Return what a voucher is found by: a name and its last parts, or the words of a description."""
-    if not voucher.described:
-        name, parts = _name(voucher)
-        return frozenset({f"is {name}", *(f"ends {part}" for part in parts)})
-    words = _telling_words(voucher.name)
-    return frozenset({f"word {word}" for word in words} | {_UNNAMED} | ({_ANYBODY} if _vague(words) else set()))
+    return _keys(voucher.kind, voucher.name, voucher.described)[0]
 
 
 def asked_by(voucher: Behind) -> frozenset[str]:
     """Return what those who can be the same as a voucher are found by."""
-    if not voucher.described:
-        name, parts = _name(voucher)
-        return frozenset({f"is {name}", f"ends {name}", *(f"is {part}" for part in parts)})
-    words = _telling_words(voucher.name)
-    return frozenset({_UNNAMED}) if _vague(words) else frozenset({f"word {word}" for word in words} | {_ANYBODY})
+    return _keys(voucher.kind, voucher.name, voucher.described)[1]
 
 
-def _name(voucher: Behind) -> tuple[str, list[str]]:
+# The same people stand behind one origin after another.
+@lru_cache(maxsize=8192)
+def _keys(kind: ActorKind, called: str, described: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what somebody is found by, and what those who can be the same are found by."""
+    if not described:
+        name, parts = _name(kind, called)
+        return (
+            frozenset({f"is {name}", *(f"ends {part}" for part in parts)}),
+            frozenset({f"is {name}", f"ends {name}", *(f"is {part}" for part in parts)}),
+        )
+    words = _telling_words(called)
+    told = {f"word {word}" for word in words}
+    if _vague(words):
+        return frozenset(told | {_UNNAMED, _ANYBODY}), frozenset({_UNNAMED})
+    return frozenset(told | {_UNNAMED}), frozenset(told | {_ANYBODY})
+
+
+def _name(kind: ActorKind, called: str) -> tuple[str, list[str]]:
     """Return a name with its kind, and the shorter names that a person of that name may go by."""
-    words = voucher.name.casefold().split()
-    parts = [" ".join(words[at:]) for at in range(1, len(words))] if voucher.kind is ActorKind.PERSON else []
-    return f"{voucher.kind} {' '.join(words)}", [f"{voucher.kind} {part}" for part in parts]
+    words = called.casefold().split()
+    parts = [" ".join(words[at:]) for at in range(1, len(words))] if kind is ActorKind.PERSON else []
+    return f"{kind} {' '.join(words)}", [f"{kind} {part}" for part in parts]
 
 
 def _vague(words: frozenset[str]) -> bool:
