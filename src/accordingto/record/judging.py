@@ -246,5 +246,5 @@ def _row(connection: Connection, origin: int) -> Row[Any] | None:
     return connection.execute(_ORIGIN, {"origin": origin}).one_or_none()
 
 
-def _rank(row: Row[Any, Any, Any]) -> Rank:
+def _rank(row: Any) -> Rank:
     return -row.vouchers, row.id
