@@ -44,6 +44,7 @@ def test_other_words_for_it_are_the_same_claim(other: Wording) -> None:
         said("open the northern road", "quorra"),
         said("", "quorra"),
         replace(PORT, modality=Modality.NEGATED),
+        replace(PORT, modality=Modality.HYPOTHETICAL),
     ],
 )
 def test_another_number_target_place_time_matter_or_its_negation_is_not(other: Wording) -> None:

@@ -30,6 +30,12 @@ def test_a_surname_that_two_people_bear_is_neither() -> None:
     assert pairs(person("Velsin"), person("Odra Velsin"), person("Tam Velsin")) == set()
 
 
+def test_a_surname_of_several_words_is_one() -> None:
+    assert pairs(person("Van Roos"), person("Pieter Van Roos")) == {("van roos", "pieter van roos")}
+    assert pairs(person("Van Roos"), person("Pieter Roos")) == set()
+    assert pairs(person("Roos"), person("Pieter Van Roos")) == {("roos", "pieter van roos")}
+
+
 def test_a_middle_initial_makes_no_other_person_and_two_middle_names_do() -> None:
     assert pairs(person("Ana Reyes"), person("Ana M. Reyes")) == {("ana reyes", "ana m. reyes")}
     assert pairs(person("Ana Luz Reyes"), person("Ana Mar Reyes"), person("Ana Reyes")) == set()

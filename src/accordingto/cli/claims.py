@@ -62,8 +62,14 @@ def _render(view: Claims, page: Page) -> None:
     reports = {document.id: document_line(document) for document in view.documents}
     for claim in view.claims:
         days = interval(claim.first_day, claim.last_day, page.glyphs)
-        heading = f"{names.of(claim.holder)} on {claim.issue_name}: {counted(claim.documents, 'report')}"
-        page.line(f"{heading} {page.glyphs.dot} {days}", hang=2, tone=Tone.HEADING)
+        page.line(f"{names.of(claim.holder)} on {claim.issue_name} {page.glyphs.dot} {days}", hang=2, tone=Tone.HEADING)
+        counts = claim.support
+        page.line(
+            f"{counted(counts.articles, 'article')}, {counted(counts.origins, 'origin')}, "
+            f"{counted(counts.origins_shown_independent, 'origin')} shown independent",
+            indent=2,
+            hang=2,
+        )
         for each in claim.statements:
             page.line(position_words(each, page), indent=2, hang=2)
             page.field("on the word of", names.chain(each.chain), indent=4)

@@ -34,6 +34,8 @@ _FAMILIES = {
     Move.NO_COMMENT: "silence",
     Move.SILENCE: "silence",
 }
+# A report that asks whether something was said does not say that it was.
+_NOT_MADE = frozenset({Modality.NEGATED, Modality.HYPOTHETICAL})
 _ENOUGH = 1 / 3
 """The share of the shorter statement's words that the other has to have."""
 
@@ -78,7 +80,7 @@ def wording(
 
 def same_claim(one: Wording, other: Wording) -> bool:
     """Whether two positions of one holder, issue and family of moves say the same thing."""
-    if (one.modality is Modality.NEGATED) != (other.modality is Modality.NEGATED):
+    if one.modality is not other.modality and {one.modality, other.modality} & _NOT_MADE:
         return False
     if one.target and other.target and one.target != other.target:
         return False

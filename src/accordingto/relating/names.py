@@ -15,6 +15,29 @@ from accordingto.vocabulary import ActorKind
 
 __all__ = ["Bearer", "Joined", "joined", "name_keys"]
 
+# With these a surname begins: "Van Roos" has no first name.
+_PARTICLES = frozenset(
+    {
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+    }
+)
 _FAMILY = {
     ActorKind.PERSON: "person",
     ActorKind.STATE: "state",
@@ -101,7 +124,7 @@ def _by_middle_name(bearers: Sequence[Bearer]) -> Iterator[tuple[str, str, str]]
     persons: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
     for each in sorted(bearers, key=lambda b: b.id):
         words = folded(each.name).split()
-        if each.kind is ActorKind.PERSON and len(words) > 1:
+        if each.kind is ActorKind.PERSON and len(words) > 1 and words[0] not in _PARTICLES:
             persons[words[0], words[-1]].append(each)
     for namesakes in persons.values():
         middles = {middle[0] for each in namesakes for middle in folded(each.name).split()[1:-1][:1]}
@@ -117,13 +140,16 @@ def _by_surname(groups: _Groups) -> Iterator[tuple[str, str]]:
         words = folded(each.name).split()
         if each.kind is not ActorKind.PERSON or not words:
             continue
-        if len(words) == 1:
-            bare[words[0]].append(each.id)
+        if all(word in _PARTICLES for word in words[:-1]):
+            bare[words[-1]].append(each.id)
         else:
             full[words[-1]].add(groups.root(each.id))
     for surname, actors in sorted(bare.items()):
         if len(full[surname]) == 1:
-            yield from ((actor, next(iter(full[surname]))) for actor in sorted(actors))
+            whole = next(iter(full[surname]))
+            ending = f" {folded(groups.bearers[whole].name)}"
+            fitting = (actor for actor in actors if ending.endswith(f" {folded(groups.bearers[actor].name)}"))
+            yield from ((actor, whole) for actor in sorted(fitting))
 
 
 def _is_abbreviation(alias: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from accordingto.relating import Support
 from accordingto.views.lines import (
     DocumentSummary,
     Named,
@@ -15,6 +16,7 @@ from accordingto.views.lines import (
     stated_positions,
     summaries,
 )
+from accordingto.views.sources import support
 
 if TYPE_CHECKING:
     from accordingto.record import ClaimQuery, FiledClaim, Record
@@ -24,7 +26,10 @@ __all__ = ["ClaimLine", "Claims", "claims"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """Statements that say the same thing; ``documents`` counts the reports that make them, each once."""
+    """Statements that say the same thing, and how they are supported: three counts that are never mixed.
+
+    ``support`` counts articles, the origins that they go back to, and those shown independent, with the reasons.
+    """
 
     id: str
     holder: str | None
@@ -32,7 +37,7 @@ class ClaimLine:
     issue_name: str
     first_day: date | None
     last_day: date | None
-    documents: int
+    support: Support
     statements: tuple[StatedPosition, ...]
 
 
@@ -67,6 +72,6 @@ def _line(record: Record, claim: FiledClaim) -> ClaimLine:
         issue_name=statements[0].issue_name if statements else "",
         first_day=claim.first_day,
         last_day=claim.last_day,
-        documents=claim.documents,
+        support=support(record, claim.positions),
         statements=tuple(statements),
     )
