@@ -147,7 +147,7 @@ def _first_like(
         page = connection.execute(_WORSE if worse else _BETTER, {**asked, "start": start}).all()
         for each in page:
             if rests_on_the_same(_people(connection, each.rid), mine):
-                like[each.rid] = _rank(each)
+                like[each.rid] = (-each.vouchers, each.id)
                 if not worse:
                     return like
         if len(page) < _PAGE:
