@@ -108,7 +108,6 @@ __all__ = [
     "decisions",
     "edits_between",
     "issues",
-    "origins_of",
     "passage_around",
     "places",
     "positions",
