@@ -32,8 +32,9 @@ from accordingto.ingest import document_from_text
 from accordingto.reading import LocalReader
 from accordingto.reading.coreference import PRONOUNS
 from accordingto.reading.extent import overlap
+from accordingto.relating.subjects import Stated, subjects_of
 from accordingto.settings import load_settings
-from accordingto.vocabulary import Actor, ActorKind, Move, Reading, Span
+from accordingto.vocabulary import Actor, ActorKind, Move, Position, Reading, Span
 from benchmarks.polnear import Triple, characters, f1, pieces, predicted, tally
 
 Piece = tuple[int, int]
@@ -147,6 +148,18 @@ _OTHER_PRONOUNS = frozenset(
 )
 
 
+def _stated(position: Position, names: dict[str, str]) -> Stated:
+    """Return a position as the record looks at it to find its issue."""
+    return Stated(
+        label=position.issue,
+        proposal=position.proposal.exact if position.proposal else "",
+        passage=position.evidence.exact,
+        places=tuple(names[each] for each in position.places if each in names),
+        start=position.evidence.start,
+        known_places=tuple(names.values()),
+    )
+
+
 def of_reading(reading: Reading) -> Side:
     """Return what the reader says."""
     cast = {a.id: a for a in reading.actors}
@@ -165,6 +178,8 @@ def of_reading(reading: Reading) -> Side:
         if a.cue and a.parent and (outer := by_id[a.parent]).cue
     }
     speakers = {piece(a.cue): found for a in reading.attributions if a.cue and (found := places(a.speaker))}
+    names = {place.id: place.name for place in reading.places}
+    gathered = subjects_of([_stated(p, names) for p in reading.positions])
     stands = [
         Stand(
             cue=piece(p.cue) if p.cue else None,
@@ -172,13 +187,13 @@ def of_reading(reading: Reading) -> Side:
             move=p.move,
             modality=p.modality,
             plover=p.plover,
-            issue=p.issue,
+            issue=f"{subject.key}, {subject.place}",
             holder=places(p.holder),
             addressee=places(p.addressee),
             target=places(p.target),
             chain=tuple(found for a in p.chain if (found := places(a)) is not None),
         )
-        for p in reading.positions
+        for p, subject in zip(reading.positions, gathered, strict=True)
     ]
     events = {piece(e.cue): str(e.plover) for e in reading.events}
     return Side(
