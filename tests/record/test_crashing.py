@@ -24,7 +24,7 @@ from accordingto.vocabulary import Reading
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
 
-ROUNDS = 20
+ROUNDS = 9
 DOCUMENTS = 12
 
 

@@ -38,7 +38,7 @@ def test_readings_come_in_the_order_of_their_recording(record: Record) -> None:
     assert list(record.readings()) == made
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=readings())
 def test_any_reading_comes_back_as_it_was(shared: Record, made: Reading) -> None:
     held = shared.holds(made.document.id, made.reader)
@@ -50,7 +50,7 @@ def test_any_reading_comes_back_as_it_was(shared: Record, made: Reading) -> None
     assert shared.counts() == dict.fromkeys(shared.counts(), 0)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=st.lists(readings(), max_size=4))
 def test_any_record_is_sound_whatever_was_added_and_taken_away(backend: Backend, made: list[Reading]) -> None:
     location = backend.fresh()

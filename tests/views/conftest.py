@@ -1,16 +1,16 @@
-"""A record to look at."""
+"""A record to look at: a file, as the record's own tests hold files and servers to the same answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from accordingto.location import Location
 from accordingto.record import Record, open_record
 
 
 @pytest.fixture
-def record(location: Location) -> Iterator[Record]:
-    with open_record(location) as opened:
+def record(tmp_path: Path) -> Iterator[Record]:
+    with open_record(tmp_path / "talks.db") as opened:
         yield opened
