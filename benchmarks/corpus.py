@@ -32,9 +32,9 @@ from accordingto.ingest import document_from_text
 from accordingto.reading import LocalReader
 from accordingto.reading.coreference import PRONOUNS
 from accordingto.reading.extent import overlap
-from accordingto.relating.subjects import Stated, subjects_of
+from accordingto.relating.subjects import stated, subjects_of
 from accordingto.settings import load_settings
-from accordingto.vocabulary import Actor, ActorKind, Move, Position, Reading, Span
+from accordingto.vocabulary import Actor, ActorKind, Move, Reading, Span
 from benchmarks.polnear import Triple, characters, f1, pieces, predicted, tally
 
 Piece = tuple[int, int]
@@ -148,18 +148,6 @@ _OTHER_PRONOUNS = frozenset(
 )
 
 
-def _stated(position: Position, names: dict[str, str]) -> Stated:
-    """Return a position as the record looks at it to find its issue."""
-    return Stated(
-        label=position.issue,
-        proposal=position.proposal.exact if position.proposal else "",
-        passage=position.evidence.exact,
-        places=tuple(names[each] for each in position.places if each in names),
-        start=position.evidence.start,
-        known_places=tuple(names.values()),
-    )
-
-
 def of_reading(reading: Reading) -> Side:
     """Return what the reader says."""
     cast = {a.id: a for a in reading.actors}
@@ -179,7 +167,7 @@ def of_reading(reading: Reading) -> Side:
     }
     speakers = {piece(a.cue): found for a in reading.attributions if a.cue and (found := places(a.speaker))}
     names = {place.id: place.name for place in reading.places}
-    gathered = subjects_of([_stated(p, names) for p in reading.positions])
+    gathered = subjects_of([stated(p, names) for p in reading.positions])
     stands = [
         Stand(
             cue=piece(p.cue) if p.cue else None,

@@ -13,8 +13,8 @@ from tests.record.test_standings import HARBOUR, REPORTS
 from tests.views.building import Draft
 
 from accordingto.errors import DecisionError, NotFoundError
-from accordingto.record import PositionQuery, Record, open_record
-from accordingto.vocabulary import Decision, DecisionKind, Move, Reading
+from accordingto.record import EventQuery, PositionQuery, Record, open_record
+from accordingto.vocabulary import Decision, DecisionKind, EventStatus, Move, Reading
 
 ASKED, DEMANDED, OPENED = (each.positions[0] for each in REPORTS)
 
@@ -227,3 +227,24 @@ def test_rejected_statements_do_not_count_in_a_claim(filled: Record) -> None:
     assert max(each.documents for each in filled.claims()) == 2
     filled.decide(by_ana(DecisionKind.REJECT, ASKED.id))
     assert max(each.documents for each in filled.claims()) == 1
+
+
+def test_a_rejected_event_is_left_out_and_found_again_by_its_former_id(record: Record) -> None:
+    made = Draft("A visit was planned.", published=date(2031, 5, 4))
+    event = made.event("visit", EventStatus.PLANNED, date(2031, 5, 6))
+    record.add(made.reading())
+    record.decide(by_ana(DecisionKind.REJECT, event.id))
+    assert record.events() == []
+    assert [each.item for each in record.events(EventQuery(rejected=True))] == [event]
+    known = Draft(made.document.text, published=date(2031, 5, 4), publisher="Post")
+    known.event("visit", EventStatus.PLANNED, date(2031, 5, 6))
+    record.add(known.reading())
+    assert record.events() == []
+    record.decide(by_ana(DecisionKind.ACCEPT, event.id))
+    assert [each.item.id for each in record.events()] == [known.events[0].id]
+
+
+def test_several_items_are_decided_on_together_or_not_at_all(filled: Record) -> None:
+    with pytest.raises(NotFoundError):
+        filled.decide_all([by_ana(DecisionKind.REJECT, ASKED.id), by_ana(DecisionKind.REJECT, "pos-000000000000")])
+    assert filled.decisions() == []

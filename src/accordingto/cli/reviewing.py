@@ -63,20 +63,19 @@ def review(
 
 def _decided(kind: DecisionKind, subject: str, *, given: dict[str, Any], **more: Any) -> None:
     """Write one decision down and say so."""
-    _all_decided(
-        [Decision(author=author_of(given["author"]), kind=kind, subject=subject, reason=given["reason"], **more)], given
-    )
+    _all_decided(kind, (subject,), given=given, **more)
 
 
-def _all_decided(wanted: list[Decision], given: dict[str, Any]) -> None:
+def _all_decided(kind: DecisionKind, subjects: tuple[str, ...], *, given: dict[str, Any], **more: Any) -> None:
+    """Write the same decision on several items down, on all of them or on none, and say so."""
     from accordingto import views
     from accordingto.cli.printing import page, print_json
 
+    author, reason = author_of(given["author"]), given["reason"]
+    wanted = [Decision(author=author, kind=kind, subject=each, reason=reason, **more) for each in subjects]
     with opened_for_decisions(given["record"]) as target:
-        made = [target.decide(each) for each in wanted]
-        view = views.Decisions(
-            decisions=tuple(each for each in views.decisions(target).decisions if each.id in {d.id for d in made})
-        )
+        made = target.decide_all(wanted)
+    view = views.Decisions(decisions=tuple(views.as_decided(each) for each in made))
     if given["as_json"]:
         print_json(view)
     else:
@@ -88,10 +87,7 @@ def _all_decided(wanted: list[Decision], given: dict[str, Any]) -> None:
 @decision_options
 def accept(*, ids: tuple[str, ...], **given: Any) -> None:
     """Say that the record has this right: a position, an event or an attribution."""
-    author = author_of(given["author"])
-    _all_decided(
-        [Decision(author=author, kind=DecisionKind.ACCEPT, subject=i, reason=given["reason"]) for i in ids], given
-    )
+    _all_decided(DecisionKind.ACCEPT, ids, given=given)
 
 
 @review.command()
@@ -99,10 +95,7 @@ def accept(*, ids: tuple[str, ...], **given: Any) -> None:
 @decision_options
 def reject(*, ids: tuple[str, ...], **given: Any) -> None:
     """Say that the record has this wrong; what is rejected is left out of every view, and stays in the record."""
-    author = author_of(given["author"])
-    _all_decided(
-        [Decision(author=author, kind=DecisionKind.REJECT, subject=i, reason=given["reason"]) for i in ids], given
-    )
+    _all_decided(DecisionKind.REJECT, ids, given=given)
 
 
 @review.command()

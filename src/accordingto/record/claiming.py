@@ -16,12 +16,12 @@ from sqlalchemy import (
     case,
     delete,
     func,
-    or_,
     select,
     update,
 )
 
 from accordingto.record import schema as t
+from accordingto.record.decisions import not_rejected
 from accordingto.record.former_ids import put_former_ids
 from accordingto.record.identities import merged_rids
 from accordingto.record.issues import meant
@@ -76,7 +76,7 @@ def settle(connection: Connection, claims: Iterable[int]) -> None:
     if not wanted:
         return
     own = t.standings
-    heard = or_(own.c.verdict.is_(None), own.c.verdict != "rejected")
+    heard = not_rejected()
     query = (
         select(
             own.c.claim,
@@ -200,7 +200,7 @@ def claims_with(connection: Connection, *conditions: ColumnElement[bool], limit:
         select(own.c.claim, t.positions.c.id)
         .join(t.positions, t.positions.c.rid == own.c.position)
         .where(own.c.claim.in_(listed(row.rid for row in rows)))
-        .where(or_(own.c.verdict.is_(None), own.c.verdict != "rejected"))
+        .where(not_rejected())
         .order_by(own.c.first_day.nulls_last(), t.positions.c.id)
     )
     positions: dict[int, list[str]] = {}

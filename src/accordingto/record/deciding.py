@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -17,8 +16,8 @@ from accordingto.record.correcting import ACTOR_FIELDS, corrected
 from accordingto.record.decisions import append, decisions
 from accordingto.record.finding import find, full_id
 from accordingto.record.identities import refresh_actors, refresh_places
-from accordingto.record.issues import apply_decisions, rids_of
-from accordingto.record.sql import listed
+from accordingto.record.issues import apply_decisions
+from accordingto.record.sql import listed, rids_of
 from accordingto.record.weaving import held_by, reclaim, stand
 from accordingto.vocabulary import (
     Actor,
@@ -144,10 +143,11 @@ def _apply(connection: Connection, made: Iterable[Decision]) -> None:
     """Work out anew what decisions touch; taking one back touches what it touched."""
     touched = [_undone(connection, each) for each in made]
     subjects = {each.subject for each in touched} | {each.object for each in touched if each.object is not None}
-    actors = _rids(connection, t.actors, subjects)
+    actors = list(rids_of(connection, t.actors, subjects).values())
     if actors:
         reclaim(connection, held_by(connection, refresh_actors(connection, actors)))
-    places = _rids(connection, t.places, subjects)
+    # A place has a row for each way in which reports have it.
+    places = connection.scalars(select(t.places.c.rid).where(t.places.c.id.in_(listed(sorted(subjects))))).all()
     if places:
         refresh_places(connection, places)
     if any(id_.startswith("iss-") for id_ in subjects):
@@ -167,13 +167,9 @@ def _undone(connection: Connection, decision: Decision) -> Decision:
     return decision
 
 
-def _rids(connection: Connection, table: Any, ids: Iterable[str]) -> list[int]:
-    return list(connection.scalars(select(table.c.rid).where(table.c.id.in_(listed(sorted(ids))))))
-
-
 def _under(connection: Connection, ids: Iterable[str]) -> list[int]:
     own = t.standings
-    issues = list(rids_of(connection, [id_ for id_ in ids if id_.startswith("iss-")]).values())
+    issues = list(rids_of(connection, t.issues, [id_ for id_ in ids if id_.startswith("iss-")]).values())
     return list(connection.scalars(select(own.c.position).where(own.c.own_issue.in_(listed(issues)))))
 
 

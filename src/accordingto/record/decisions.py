@@ -13,7 +13,36 @@ from accordingto.record.sql import insert_rows, listed, next_rid
 from accordingto.record.values import FiledDecision
 from accordingto.vocabulary import Decision, DecisionKind
 
-__all__ = ["append", "bearing_on", "decisions", "filed_decisions", "of_kinds", "standing", "taken_back"]
+__all__ = [
+    "append",
+    "bearing_on",
+    "decisions",
+    "filed_decisions",
+    "not_rejected",
+    "of_kinds",
+    "rejected",
+    "standing",
+    "taken_back",
+]
+
+
+def not_rejected() -> ColumnElement[bool]:
+    """Select the standings of what people did not reject."""
+    return t.standings.c.verdict.is_distinct_from("rejected")
+
+
+def rejected(connection: Connection, beginning: str) -> list[str]:
+    """Return the ids of the items that people rejected last, of the kind whose ids begin so."""
+    own = t.decisions.c
+    judged = own.kind.in_([DecisionKind.ACCEPT.value, DecisionKind.REJECT.value])
+    made = decisions(connection, judged, own.subject.startswith(beginning, autoescape=True))
+    if not made:
+        return []
+    former = t.former_ids.c.former
+    query = select(t.former_ids).where(former.in_(listed(sorted({each.subject for each in made}))))
+    now = {row.former: row.current for row in connection.execute(query)}
+    last = {now.get(each.subject, each.subject): each.kind for each in standing(connection, made)}
+    return sorted(id_ for id_, kind in last.items() if kind is DecisionKind.REJECT)
 
 
 def append(connection: Connection, made: Sequence[Decision]) -> list[Decision]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from accordingto.record import schema as t
 from accordingto.record.decisions import of_kinds
-from accordingto.record.sql import insert_rows, listed
+from accordingto.record.sql import insert_rows, listed, rids_of
 from accordingto.record.values import SameActor
 from accordingto.relating.names import Bearer, joined, name_keys
 from accordingto.vocabulary import ActorKind, DecisionKind
@@ -25,6 +25,8 @@ __all__ = [
     "same_actors",
     "write_names",
 ]
+
+_OWN, _OTHER = t.actors.alias(), t.actors.alias()
 
 
 def refresh_actors(connection: Connection, actors: Iterable[int]) -> list[int]:
@@ -94,29 +96,14 @@ def merged_rids(connection: Connection, actors: Iterable[int]) -> list[int]:
 
 def all_canonical(connection: Connection, actors: Iterable[int] | None = None) -> dict[str, str]:
     """Return whom each actor that is somebody else is, by id: of all actors, or of these."""
-    chosen = None if actors is None else set(actors)
-    own, other = t.actors.alias(), t.actors.alias()
-    query = (
-        select(own.c.id, other.c.id.label("canonical"))
-        .select_from(t.actor_identity)
-        .join(own, own.c.rid == t.actor_identity.c.actor)
-        .join(other, other.c.rid == t.actor_identity.c.canonical)
-    )
-    if chosen is not None:
-        query = query.where(t.actor_identity.c.actor.in_(listed(sorted(chosen))))
-    return {row.id: row.canonical for row in connection.execute(query)}
+    these = [] if actors is None else [t.actor_identity.c.actor.in_(listed(sorted(set(actors))))]
+    return {each.actor: each.canonical for each in same_actors(connection, *these)}
 
 
 def canonical_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return which actor each id stands for; ids that are not in the record, or stand for themselves, are left out."""
-    other = t.actors.alias()
-    query = (
-        select(t.actors.c.id, other.c.id.label("canonical"))
-        .join(t.actor_identity, t.actor_identity.c.actor == t.actors.c.rid)
-        .join(other, other.c.rid == t.actor_identity.c.canonical)
-        .where(t.actors.c.id.in_(listed(sorted(set(ids)))))
-    )
-    return {row.id: row.canonical for row in connection.execute(query)}
+    these = _OWN.c.id.in_(listed(sorted(set(ids))))
+    return {each.actor: each.canonical for each in same_actors(connection, these)}
 
 
 def ids_called(connection: Connection, actors: Iterable[int]) -> list[str]:
@@ -127,15 +114,15 @@ def ids_called(connection: Connection, actors: Iterable[int]) -> list[str]:
     )
 
 
-def same_actors(connection: Connection) -> list[SameActor]:
+def same_actors(connection: Connection, *conditions: ColumnElement[bool]) -> list[SameActor]:
     """Return who is somebody else, and on what basis."""
-    own, other = t.actors.alias(), t.actors.alias()
     query = (
-        select(own.c.id, other.c.id.label("canonical"), t.actor_identity.c.basis)
+        select(_OWN.c.id, _OTHER.c.id.label("canonical"), t.actor_identity.c.basis)
         .select_from(t.actor_identity)
-        .join(own, own.c.rid == t.actor_identity.c.actor)
-        .join(other, other.c.rid == t.actor_identity.c.canonical)
-        .order_by(other.c.id, own.c.id)
+        .join(_OWN, _OWN.c.rid == t.actor_identity.c.actor)
+        .join(_OTHER, _OTHER.c.rid == t.actor_identity.c.canonical)
+        .where(*conditions)
+        .order_by(_OTHER.c.id, _OWN.c.id)
     )
     return [SameActor(actor=r.id, canonical=r.canonical, basis=r.basis) for r in connection.execute(query)]
 
@@ -163,8 +150,7 @@ def _links(connection: Connection) -> dict[int, set[int]]:
     if not pairs:
         return {}
     ids = {id_ for pair in pairs for id_ in pair if id_ is not None}
-    found = select(t.actors.c.id, t.actors.c.rid).where(t.actors.c.id.in_(listed(sorted(ids))))
-    rids = {row.id: row.rid for row in connection.execute(found)}
+    rids = rids_of(connection, t.actors, ids)
     links: dict[int, set[int]] = {}
     for one, other in pairs:
         if one in rids and other in rids:

@@ -6,23 +6,23 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from accordingto.record import schema as t
-from accordingto.record.decisions import of_kinds
-from accordingto.record.sql import insert_rows, listed, next_rid
+from accordingto.record.decisions import not_rejected, of_kinds
+from accordingto.record.sql import insert_rows, listed, next_rid, rids_of
 from accordingto.record.values import FiledIssue
 from accordingto.relating.subjects import Subject
 from accordingto.relating.words import content_stems
 from accordingto.vocabulary import DecisionKind, issue_id
 
-__all__ = ["apply_decisions", "canonical", "filed_issues", "is_or_became", "issue_rids", "meant", "names_of", "rids_of"]
+__all__ = ["apply_decisions", "canonical", "filed_issues", "is_or_became", "issue_rids", "meant", "names_of"]
 
 
 def issue_rids(connection: Connection, subjects: Sequence[Subject]) -> list[int]:
     """Return the row of each subject's issue, making those that are new."""
     wanted = {issue_id(each.key, each.place): each for each in subjects}
-    rids = rids_of(connection, wanted)
+    rids = rids_of(connection, t.issues, wanted)
     new = sorted(wanted.keys() - rids.keys())
     first = next_rid(connection, t.issues)
     rids |= {id_: first + n for n, id_ in enumerate(new)}
@@ -32,12 +32,6 @@ def issue_rids(connection: Connection, subjects: Sequence[Subject]) -> list[int]
     ]
     insert_rows(connection, t.issues, rows)
     return [rids[issue_id(each.key, each.place)] for each in subjects]
-
-
-def rids_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-    """Return the rows of issues by id."""
-    query = select(t.issues.c.id, t.issues.c.rid).where(t.issues.c.id.in_(listed(sorted(ids))))
-    return {row.id: row.rid for row in connection.execute(query)}
 
 
 def canonical(connection: Connection, rids: Iterable[int]) -> dict[int, int]:
@@ -70,7 +64,7 @@ def filed_issues(connection: Connection, *conditions: ColumnElement[bool]) -> li
             func.min(t.standings.c.first_day).label("first_day"),
             func.max(t.standings.c.first_day).label("last_day"),
         )
-        .where(or_(t.standings.c.verdict.is_(None), t.standings.c.verdict != "rejected"))
+        .where(not_rejected())
         .group_by(t.standings.c.issue)
         .subquery()
     )
@@ -164,7 +158,7 @@ def _decided(connection: Connection) -> tuple[dict[str, str | None], dict[str, i
             under.pop(each.subject, None)
             if each.object is not None and _end(under, each.object) != each.subject:
                 under[each.subject] = each.object
-    rids = rids_of(connection, {*into, *into.values(), *under, *under.values()})
+    rids = rids_of(connection, t.issues, {*into, *into.values(), *under, *under.values()})
     merged = {id_: rids.get(_end(into, id_)) for id_ in into}
     return names, merged, {id_: rids.get(_end(into, parent)) for id_, parent in under.items()}
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, func, select
 
 from accordingto.record import loading
 from accordingto.record import origin_tables as o
@@ -133,6 +133,7 @@ def _told(connection: Connection, limit: int | None, offset: int) -> list[Taking
 
 def backings(connection: Connection, position_ids: Iterable[str]) -> list[Backing]:
     """Return what each of these positions goes back to."""
+    wanted = list(position_ids)
     position, statement, taking = t.positions, o.statement_origins, o.takings
     rows: dict[int, Row[Any]] = {}
     # Two ways to the statement, asked one after the other, so that each takes its index.
@@ -159,7 +160,7 @@ def backings(connection: Connection, position_ids: Iterable[str]) -> list[Backin
             .outerjoin(o.origins, o.origins.c.rid == taking.c.origin)
             .join(o.document_lineages, o.document_lineages.c.document == position.c.document)
             .join(t.documents, t.documents.c.rid == position.c.document)
-            .where(position.c.id.in_(listed(position_ids)))
+            .where(position.c.id.in_(listed(wanted)))
         )
         rows |= {row.rid: row for row in connection.execute(query)}
     return _backings(connection, list(rows.values()))
@@ -196,58 +197,48 @@ def _backings(connection: Connection, rows: Sequence[Row[Any]]) -> list[Backing]
 
 def _people(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, list[Behind]]:
     """Return who vouches for each position: those behind the innermost outlet of its chain, or else its speaker."""
-    canonical = t.actors.alias()
     found: dict[int, list[Behind]] = defaultdict(list)
+    links = t.position_chain
     chain = (
-        select(
-            t.position_chain.c.position,
-            t.actors.c.kind,
-            func.coalesce(canonical.c.name, t.actor_appearances.c.unnamed_description, t.actors.c.name).label("name"),
-            (t.actor_appearances.c.unnamed_description.is_not(None) & canonical.c.rid.is_(None)).label("described"),
-        )
-        .join(t.positions, t.positions.c.rid == t.position_chain.c.position)
-        .join(t.actors, t.actors.c.rid == t.position_chain.c.actor)
-        .join(
-            t.actor_appearances,
-            (t.actor_appearances.c.actor == t.actors.c.rid)
-            & (t.actor_appearances.c.document == t.positions.c.document),
-        )
-        .outerjoin(t.actor_identity, t.actor_identity.c.actor == t.actors.c.rid)
-        .outerjoin(canonical, canonical.c.rid == t.actor_identity.c.canonical)
-        .where(t.position_chain.c.position.in_(listed(row.rid for row in rows)))
-        .order_by(t.position_chain.c.position, t.position_chain.c.ordinal)
+        _under_their_names(t.positions.join(links, links.c.position == t.positions.c.rid), links.c.actor)
+        .where(links.c.position.in_(listed(row.rid for row in rows)))
+        .order_by(links.c.position, links.c.ordinal)
     )
     for row in connection.execute(chain):
         if row.kind == ActorKind.OUTLET.value:
-            found[row.position].clear()
+            found[row.rid].clear()
         else:
-            found[row.position].append(
-                Behind(kind=ActorKind(row.kind), name=row.name, described=bool(row.described), statements=1)
-            )
+            found[row.rid].append(_behind(row))
     alone = [row.rid for row in rows if not found[row.rid] and row.attribution is not None]
-    speaker = (
+    said = t.positions.join(t.attributions, t.attributions.c.rid == t.positions.c.attribution)
+    speaker = _under_their_names(said, t.attributions.c.speaker).where(
+        t.positions.c.rid.in_(listed(alone)), t.actors.c.kind != ActorKind.OUTLET.value
+    )
+    for row in connection.execute(speaker) if alone else ():
+        found[row.rid].append(_behind(row))
+    return found
+
+
+def _under_their_names(positions: FromClause, actor: ColumnElement[Any]) -> Select[Any]:
+    """Select the actors that a column beside positions names, under the names that they go by in the record."""
+    canonical, own = t.actors.alias(), t.actor_appearances
+    return (
         select(
             t.positions.c.rid,
             t.actors.c.kind,
-            func.coalesce(canonical.c.name, t.actor_appearances.c.unnamed_description, t.actors.c.name).label("name"),
-            (t.actor_appearances.c.unnamed_description.is_not(None) & canonical.c.rid.is_(None)).label("described"),
+            func.coalesce(canonical.c.name, own.c.unnamed_description, t.actors.c.name).label("name"),
+            (own.c.unnamed_description.is_not(None) & canonical.c.rid.is_(None)).label("described"),
         )
-        .join(t.attributions, t.attributions.c.rid == t.positions.c.attribution)
-        .join(t.actors, t.actors.c.rid == t.attributions.c.speaker)
-        .join(
-            t.actor_appearances,
-            (t.actor_appearances.c.actor == t.actors.c.rid)
-            & (t.actor_appearances.c.document == t.positions.c.document),
-        )
+        .select_from(positions)
+        .join(t.actors, t.actors.c.rid == actor)
+        .join(own, (own.c.actor == t.actors.c.rid) & (own.c.document == t.positions.c.document))
         .outerjoin(t.actor_identity, t.actor_identity.c.actor == t.actors.c.rid)
         .outerjoin(canonical, canonical.c.rid == t.actor_identity.c.canonical)
-        .where(t.positions.c.rid.in_(listed(alone)), t.actors.c.kind != ActorKind.OUTLET.value)
     )
-    for row in connection.execute(speaker) if alone else ():
-        found[row.rid].append(
-            Behind(kind=ActorKind(row.kind), name=row.name, described=bool(row.described), statements=1)
-        )
-    return found
+
+
+def _behind(row: Row[Any]) -> Behind:
+    return Behind(kind=ActorKind(row.kind), name=row.name, described=bool(row.described), statements=1)
 
 
 def _ids(connection: Connection, rids: set[int]) -> dict[int, str]:

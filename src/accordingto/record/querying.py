@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, case, false, fu
 
 from accordingto.record import schema as t
 from accordingto.record.backend import backend
+from accordingto.record.decisions import not_rejected, rejected
 from accordingto.record.full_text import phrases
 from accordingto.record.identities import merged_rids
 from accordingto.record.issues import meant
@@ -31,10 +32,10 @@ def standing_selection(connection: Connection, query: PositionQuery) -> Select[t
         conditions.append(table.c.move == query.move.value)
     if query.issue is not None:
         conditions.append(_issue(connection, query.issue))
-    if query.claim is not None:
-        conditions.append(table.c.claim == select(t.claims.c.rid).where(t.claims.c.id == query.claim).scalar_subquery())
+    if query.claims is not None:
+        conditions.append(table.c.claim.in_(select(t.claims.c.rid).where(t.claims.c.id.in_(listed(query.claims)))))
     if not query.rejected:
-        conditions.append(or_(table.c.verdict.is_(None), table.c.verdict != "rejected"))
+        conditions.append(not_rejected())
     if query.at is not None:
         conditions.append(table.c.position.in_(_latest(query.at)))
     ordered = select(table).where(*conditions)
@@ -47,10 +48,9 @@ def _latest(day: date) -> Select[tuple[Any]]:
     silent = case((table.c.move.in_([Move.NO_COMMENT.value, Move.SILENCE.value]), 1), else_=0)
     order = (silent, table.c.first_day.desc(), table.c.position.desc())
     number = func.row_number().over(partition_by=(table.c.issue, table.c.holder), order_by=order)
-    heard = or_(table.c.verdict.is_(None), table.c.verdict != "rejected")
     ranked = (
         select(table.c.position, number.label("number"))
-        .where(table.c.first_day <= day, table.c.holder.is_not(None), heard)
+        .where(table.c.first_day <= day, table.c.holder.is_not(None), not_rejected())
         .subquery()
     )
     return select(ranked.c.position).where(ranked.c.number == 1)
@@ -69,6 +69,9 @@ def event_selection(connection: Connection, query: EventQuery) -> Select[tuple[A
     for name, value in (("kind", query.kind), ("plover", query.plover), ("status", query.status)):
         if value is not None:
             conditions.append(table.c[name] == str(value))
+    left_out = rejected(connection, "evt-")
+    if left_out and not query.rejected:
+        conditions.append(table.c.id.not_in(listed(left_out)))
     if query.participant is not None:
         members = t.event_participants
         rids = listed(actor_rids(connection, query.participant))

@@ -33,7 +33,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-__all__ = ["cut", "insert_rows", "listed", "next_rid", "numbers", "put_row", "rows_of", "strings"]
+__all__ = ["cut", "insert_rows", "listed", "next_rid", "numbers", "put_row", "rids_of", "rows_of", "strings"]
 
 
 class _List(TypeDecorator[list[Any]]):
@@ -102,6 +102,12 @@ def rows_of(name: str) -> TableValuedAlias:
 def cut(text: ColumnElement[str], start: ColumnElement[int], end: ColumnElement[int]) -> ColumnElement[str]:
     """Return what a text has between two offsets."""
     return func.substr(text, cast(start + 1, Integer), cast(end - start, Integer))
+
+
+def rids_of(connection: Connection, table: Table, ids: Iterable[str]) -> dict[str, int]:
+    """Return the rows that have these ids, by id; ids that are not there are left out."""
+    query = select(table.c.id, table.c.rid).where(table.c.id.in_(listed(sorted(set(ids)))))
+    return {row.id: row.rid for row in connection.execute(query)}
 
 
 def next_rid(connection: Connection, table: Table) -> int:

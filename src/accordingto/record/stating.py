@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from accordingto.record import loading
 from accordingto.record import schema as t
 from accordingto.record import standings as standing
-from accordingto.record.correcting import verdict
-from accordingto.record.decisions import bearing_on
+from accordingto.record.decisions import not_rejected, rejected
 from accordingto.record.identities import canonical_ids
 from accordingto.record.sql import listed
 from accordingto.record.values import Filed, Stated
@@ -25,22 +24,16 @@ def stated_in(connection: Connection, document_ids: Collection[str]) -> Stated:
     rids = list(connection.scalars(select(t.documents.c.rid).where(t.documents.c.id.in_(listed(document_ids)))))
     texts, within = loading.Texts(connection, rids), listed(rids)
     own = t.standings
-    kept = or_(own.c.verdict.is_(None), own.c.verdict != "rejected")
-    positions = select(own).where(own.c.document.in_(within), kept).order_by(own.c.position)
+    positions = select(own).where(own.c.document.in_(within), not_rejected()).order_by(own.c.position)
     events = loading.events(connection, select(t.events).where(t.events.c.document.in_(within)), texts)
     said = loading.attributions(connection, t.attributions.c.document.in_(within), texts=texts)
-    rejected = _rejected(connection, [*(each.item.id for each in events), *(each.item.id for each in said)])
+    left_out = {*rejected(connection, "evt-"), *rejected(connection, "att-")}
     names = canonical_ids(connection, _actors(events, said))
     return Stated(
         positions=tuple(standing.standings(connection, positions)),
-        events=tuple(_event(each, names) for each in events if each.item.id not in rejected),
-        attributions=tuple(_attribution(each, names) for each in said if each.item.id not in rejected),
+        events=tuple(_event(each, names) for each in events if each.item.id not in left_out),
+        attributions=tuple(_attribution(each, names) for each in said if each.item.id not in left_out),
     )
-
-
-def _rejected(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
-    decided = bearing_on(connection, ids)
-    return frozenset(id_ for id_, made in decided.items() if verdict(made) == "rejected")
 
 
 def _actors(events: Iterable[Filed[Event]], said: Iterable[Filed[Attribution]]) -> set[str]:

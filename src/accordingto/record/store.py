@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
@@ -242,11 +242,6 @@ class Record:
         with self._read() as connection:
             return articles.articles(connection)
 
-    def documents_of(self, document_ids: Iterable[str]) -> list[Document]:
-        """Return the documents with these ids, in the order of their recording."""
-        with self._read() as connection:
-            return [each for each, _ in loading.documents(connection, t.documents.c.id.in_(listed(document_ids)))]
-
     def document_entries(self, ids: Iterable[str]) -> list[DocumentEntry]:
         """Return the documents with these ids, without their texts, in the order of recording."""
         with self._read() as connection:
@@ -332,8 +327,12 @@ class Record:
         Ids may be given by an unambiguous beginning. Raises ``DecisionError`` with one sentence for what makes no
         sense, and ``NotFoundError`` for what is not there.
         """
+        return self.decide_all([decision])[0]
+
+    def decide_all(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Take in what a person decided on several items, all of it or nothing; see :meth:`decide`."""
         with self._database.writing() as connection:
-            return deciding.decide(connection, decision)
+            return [deciding.decide(connection, each) for each in decisions]
 
     def adopt(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Take in decisions as another record has them, and return those that were new."""
@@ -384,23 +383,11 @@ class Record:
         with self._read() as connection:
             return stating.stated_in(connection, document_ids)
 
-    def names(self, actor_ids: Collection[str]) -> dict[str, str]:
-        """Return the names of these actors; ids that are not there are passed over."""
-        query = select(t.actors.c.id, t.actors.c.name).where(t.actors.c.id.in_(listed(actor_ids)))
-        with self._read() as connection:
-            return {row.id: row.name for row in connection.execute(query)}
-
     def latest_documents(self, limit: int | None = None) -> list[str]:
         """Return the ids of documents, those recorded last first, no more than so many."""
         query = select(t.documents.c.id).order_by(t.documents.c.rid.desc()).limit(limit)
         with self._read() as connection:
             return list(connection.scalars(query))
-
-    def days(self, document_ids: Collection[str]) -> dict[str, date | None]:
-        """Return the day that each of these documents was published, ``None`` where it is not known."""
-        query = select(t.documents.c.id, t.documents.c.published).where(t.documents.c.id.in_(listed(document_ids)))
-        with self._read() as connection:
-            return {row.id: row.published for row in connection.execute(query)}
 
     def actors(self) -> list[FiledActor]:
         """Return every actor once, with what all documents say of it under whatever name."""

@@ -359,14 +359,17 @@ class PositionQuery:
     until: date | None = None
     document: str | None = None
     limit: int | None = None
-    claim: str | None = None
+    claims: tuple[str, ...] | None = None
     rejected: bool = False
     at: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventQuery:
-    """Which events are asked for; what is ``None`` does not narrow. Days are taken as in :class:`PositionQuery`."""
+    """Which events are asked for; what is ``None`` does not narrow. Days are taken as in :class:`PositionQuery`.
+
+    What people rejected is left out unless ``rejected`` is set.
+    """
 
     kind: str | None = None
     plover: Plover | None = None
@@ -376,6 +379,7 @@ class EventQuery:
     until: date | None = None
     document: str | None = None
     limit: int | None = None
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,10 @@ from accordingto.record.claiming import claim, settle
 from accordingto.record.correcting import corrected, verdict
 from accordingto.record.decisions import bearing_on
 from accordingto.record.identities import canonical_rids, connected, refresh_actors, refresh_places, write_names
-from accordingto.record.issues import canonical, issue_rids, rids_of
+from accordingto.record.issues import canonical, issue_rids
 from accordingto.record.rows import days
-from accordingto.record.sql import insert_rows, listed
-from accordingto.relating.subjects import Stated, subjects_of
+from accordingto.record.sql import insert_rows, listed, rids_of
+from accordingto.relating.subjects import stated, subjects_of
 from accordingto.vocabulary import Decision, DecisionKind, Position
 
 __all__ = ["held_by", "reclaim", "stand", "weave", "weave_all", "withdrawn"]
@@ -121,10 +121,10 @@ def _placed(connection: Connection, document: int) -> list[_Placed]:
 def _rows(connection: Connection, document: int, placed: list[_Placed]) -> list[dict[str, object]]:
     published = connection.execute(select(t.documents.c.published).where(t.documents.c.rid == document)).scalar()
     names = _place_names(connection, document)
-    subjects = subjects_of([_stated(each.position, names) for each in placed])
+    subjects = subjects_of([stated(each.position, names) for each in placed])
     issues = _assigned(connection, placed, issue_rids(connection, subjects))
     merged = canonical(connection, issues)
-    holders = _actor_rids(connection, [each.position.holder for each in placed])
+    holders = rids_of(connection, t.actors, (each.position.holder for each in placed if each.position.holder))
     canonical_of = canonical_rids(connection, holders.values())
     rows: list[dict[str, object]] = []
     for each, issue in zip(placed, issues, strict=True):
@@ -149,17 +149,6 @@ def _rows(connection: Connection, document: int, placed: list[_Placed]) -> list[
     return rows
 
 
-def _stated(position: Position, names: dict[str, str]) -> Stated:
-    return Stated(
-        label=position.issue,
-        proposal=position.proposal.exact if position.proposal else "",
-        passage=position.evidence.exact,
-        places=tuple(names[each] for each in position.places if each in names),
-        start=position.evidence.start,
-        known_places=tuple(names.values()),
-    )
-
-
 def _assigned(connection: Connection, placed: list[_Placed], issues: list[int]) -> list[int]:
     """Return the issues with those in place that people put positions under."""
     wanted = {
@@ -168,7 +157,7 @@ def _assigned(connection: Connection, placed: list[_Placed], issues: list[int]) 
         for decision in each.decided
         if decision.kind is DecisionKind.ASSIGN and decision.object is not None
     }
-    rids = rids_of(connection, wanted.values())
+    rids = rids_of(connection, t.issues, wanted.values())
     return [rids.get(wanted.get(n, ""), issue) for n, issue in enumerate(issues)]
 
 
@@ -179,9 +168,3 @@ def _place_names(connection: Connection, document: int) -> dict[str, str]:
         .where(t.place_appearances.c.document == document)
     )
     return {row.id: row.name for row in connection.execute(query)}
-
-
-def _actor_rids(connection: Connection, ids: Iterable[str | None]) -> dict[str, int]:
-    wanted = sorted({id_ for id_ in ids if id_ is not None})
-    query = select(t.actors.c.id, t.actors.c.rid).where(t.actors.c.id.in_(listed(wanted)))
-    return {row.id: row.rid for row in connection.execute(query)}

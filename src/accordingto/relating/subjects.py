@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from accordingto.relating.words import content_stems, folded, stem, stems
+from accordingto.vocabulary import Position
 
-__all__ = ["UNSPECIFIED", "Stated", "Subject", "subjects_of"]
+__all__ = ["UNSPECIFIED", "Stated", "Subject", "stated", "subjects_of"]
 
 UNSPECIFIED = "unspecified"
 """The subject of what does not say what it is about."""
@@ -78,6 +79,18 @@ def subjects_of(positions: Sequence[Stated]) -> list[Subject]:
             found[at] = latest[0]
             latest = latest[0], start
     return found
+
+
+def stated(position: Position, places: Mapping[str, str]) -> Stated:
+    """Return the words of a position; ``places`` are the names of all places of its report, by id."""
+    return Stated(
+        label=position.issue,
+        proposal=position.proposal.exact if position.proposal else "",
+        passage=position.evidence.exact,
+        places=tuple(places[each] for each in position.places if each in places),
+        start=position.evidence.start,
+        known_places=tuple(places.values()),
+    )
 
 
 def _subject(position: Stated) -> Subject:

@@ -119,9 +119,10 @@ def sounded(
 ) -> list[Statement]:
     """Return what the record holds as statements; where reports are given, with who denies what in them."""
     kept = list(found)
-    days = record.days({each.document for each in kept})
+    days = {each.id: each.published for each in record.document_entries({each.document for each in kept})}
     held = [(each.document, *_held(each)) for each in kept]
-    names = record.names({actor for _, item, _, _ in held for actor in _parties(item)})
+    parties = {actor for _, item, _, _ in held for actor in _parties(item)}
+    names = {each.id: each.name for each in record.actor_entries(parties)}
     made: list[Statement] = []
     for document, item, holder, issue in held:
         siblings = () if reports is None else reports.positions(document)

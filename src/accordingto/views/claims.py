@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from accordingto.relating import Support
+from accordingto.relating import Backing, Support, support
 from accordingto.views.lines import (
     DocumentSummary,
     Named,
@@ -16,7 +18,6 @@ from accordingto.views.lines import (
     stated_positions,
     summaries,
 )
-from accordingto.views.sources import support
 
 if TYPE_CHECKING:
     from accordingto.record import ClaimQuery, FiledClaim, Record
@@ -52,19 +53,22 @@ class Claims:
 
 def claims(record: Record, query: ClaimQuery) -> Claims:
     """Return the claims that a query asks for."""
-    lines = tuple(_line(record, each) for each in record.claims(query))
-    stated = [each for line in lines for each in line.statements]
+    from accordingto.record import PositionQuery
+
+    found = record.claims(query)
+    stated = stated_positions(record, PositionQuery(claims=tuple(each.id for each in found)))
+    statements: dict[str | None, list[StatedPosition]] = defaultdict(list)
+    for each in stated:
+        statements[each.claim].append(each)
+    backings = {each.statement: each for each in record.origins_behind(each.id for each in stated)}
     return Claims(
-        claims=lines,
+        claims=tuple(_line(each, statements[each.id], backings) for each in found),
         actors=name_all(record, (actor for each in stated for actor in actors_of_position(each))),
         documents=summaries(record, (each.document for each in stated)),
     )
 
 
-def _line(record: Record, claim: FiledClaim) -> ClaimLine:
-    from accordingto.record import PositionQuery
-
-    statements = stated_positions(record, PositionQuery(claim=claim.id))
+def _line(claim: FiledClaim, statements: Sequence[StatedPosition], backings: Mapping[str, Backing]) -> ClaimLine:
     return ClaimLine(
         id=claim.id,
         holder=claim.holder,
@@ -72,6 +76,6 @@ def _line(record: Record, claim: FiledClaim) -> ClaimLine:
         issue_name=statements[0].issue_name if statements else "",
         first_day=claim.first_day,
         last_day=claim.last_day,
-        support=support(record, claim.positions),
+        support=support(backings[each.id] for each in statements if each.id in backings),
         statements=tuple(statements),
     )

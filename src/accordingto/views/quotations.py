@@ -56,7 +56,7 @@ def quotations(
     """Return what was quoted in different words; ``cuts`` adds what was only cut. ``speaker`` is a name or an id."""
     kinds = (Drift.DRIFTED, Drift.REPORTED, *((Drift.CUT,) if cuts else ()))
     held = record.renderings(kinds, speaker=speaker, limit=limit, offset=offset)
-    reports = record.documents_of({each for one in held for each in (one.one.document, one.other.document)})
+    reports = record.document_entries({each for one in held for each in (one.one.document, one.other.document)})
     documents = sorted((summary(each) for each in reports), key=lambda each: (each.published or date.max, each.id))
     names = {each.speaker: Named(id=each.speaker, name=each.name, kind=each.kind, unnamed=None) for each in held}
     return Quotations(

@@ -15,7 +15,18 @@ from accordingto.vocabulary import Decision
 if TYPE_CHECKING:
     from accordingto.record import Doubt, Record
 
-__all__ = ["Decided", "Decisions", "Question", "Queue", "Reread", "Rereadings", "decisions", "queue", "rereadings"]
+__all__ = [
+    "Decided",
+    "Decisions",
+    "Question",
+    "Queue",
+    "Reread",
+    "Rereadings",
+    "as_decided",
+    "decisions",
+    "queue",
+    "rereadings",
+]
 
 _PASSAGES = 3
 
@@ -94,15 +105,12 @@ def queue(record: Record, limit: int = 20) -> Queue:
 def decisions(record: Record, about: str | None = None) -> Decisions:
     """Return the decisions, all or those about one item."""
     made = record.decisions(None if about is None else record.full_id(about))
-    return Decisions(
-        decisions=tuple(
-            Decided(
-                taken_back=each.taken_back,
-                **{name: getattr(each.decision, name) for name in Decision.__dataclass_fields__},
-            )
-            for each in made
-        )
-    )
+    return Decisions(decisions=tuple(as_decided(each.decision, taken_back=each.taken_back) for each in made))
+
+
+def as_decided(decision: Decision, *, taken_back: bool = False) -> Decided:
+    """Return a decision as views show it."""
+    return Decided(taken_back=taken_back, **{name: getattr(decision, name) for name in Decision.__dataclass_fields__})
 
 
 def rereadings(record: Record, document: str | None = None) -> Rereadings:

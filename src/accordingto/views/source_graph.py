@@ -87,7 +87,7 @@ _KINDS = {
 def source_graph(record: Record, *, limit: int | None = None, offset: int = 0) -> SourceGraph:
     """Return who took what from whom, in the order of recording."""
     held = record.takings(limit, offset)
-    documents = record.documents_of({each for taking in held for each in (taking.document, taking.source) if each})
+    documents = record.document_entries({each for taking in held for each in (taking.document, taking.source) if each})
     nodes = {
         each.id: GraphNode(
             id=each.id,
