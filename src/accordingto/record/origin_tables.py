@@ -189,7 +189,12 @@ statement_origins = Table(
     Column("end", Integer),
     sqlite_with_rowid=False,
 )
-Index("statement_origins_told", statement_origins.c.document, sqlite_where=statement_origins.c.told)
+Index(
+    "statement_origins_told",
+    statement_origins.c.document,
+    sqlite_where=statement_origins.c.told,
+    postgresql_where=statement_origins.c.told,
+)
 _where_present("statement_origins_by_attribution", statement_origins.c.attribution)
 _where_present("statement_origins_by_position", statement_origins.c.position)
 _where_present("statement_origins_by_taking", statement_origins.c.taking)

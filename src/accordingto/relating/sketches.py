@@ -14,7 +14,7 @@ __all__ = ["SHARED_AT_LEAST", "sketch"]
 
 # One pair of neighbouring content words in four is kept: of a brief of 150 words about eighteen.
 _KEPT = (1 << 63) // 4
-SHARED_AT_LEAST = 3
+SHARED_AT_LEAST = 2
 """How many hashes two texts must share to be worth comparing word by word."""
 
 
