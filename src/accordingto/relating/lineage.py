@@ -99,7 +99,8 @@ def lineage_of(reading: Reading, printed: Sequence[Printed] = ()) -> Lineage:
         (rest if outlet is None else through[outlet]).append(statement)
     retold = bool(through) and _retells(statements, rest) and not _speaks_to_publisher(reading)
     shares = [_cited(actors[outlet], found, reading.document.text) for outlet, found in through.items()]
-    if kind not in PUBLIC:
+    # Whoever retells a report has the public words in it from there too, for all that it says.
+    if kind not in PUBLIC and not retold:
         public, rest = _public(rest, actors, reading)
         shares += public
     reprints, rest = _reprinted(rest, printed)
