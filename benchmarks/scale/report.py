@@ -39,6 +39,7 @@ from accordingto.vocabulary import (
     time_id,
 )
 from benchmarks.scale.drafting import Draft, within
+from benchmarks.scale.filler import filler
 from benchmarks.scale.world import Issue, Locality, Person, World, phrases
 
 __all__ = ["READER", "Print", "Story", "report"]
@@ -98,14 +99,14 @@ def report(story: Story, printed: Print) -> Reading:
     for _ in range(max(1, round(story.statements * kept))):
         _statement(draft, notes, story, wire or outlet, chance)
         while chance.random() < 0.6 and draft.words < story.words * kept - 30:
-            draft.write(chance.choice(phrases()["filler"]["sentences"]) + " ")
+            draft.write(filler(chance) + " ")
         if chance.random() < 0.25:
             _happening(draft, notes, story, chance)
         if chance.random() < 0.02:
             draft.write(f"Somebody had left a note about the {chance.choice(phrases()['filler']['rare'])} behind. ")
         draft.write("\n")
     while draft.words < min(story.words, 800) * kept:
-        draft.write(chance.choice(phrases()["filler"]["sentences"]) + " ")
+        draft.write(filler(chance) + " ")
     text = draft.text.rstrip() + "\n"
     published = story.day + timedelta(days=printed.later)
     sha256 = hashlib.sha256(text.encode()).hexdigest()

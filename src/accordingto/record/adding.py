@@ -12,6 +12,7 @@ from accordingto.record import schema as t
 from accordingto.record.former_ids import put_former_ids
 from accordingto.record.identities import refresh_actors
 from accordingto.record.identity import adds_nothing, compatible, digest, merged, rekeyed
+from accordingto.record.judging import judge
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.rereading import note
 from accordingto.record.values import Outcome
@@ -50,43 +51,46 @@ def held(connection: Connection, document: Document) -> Held | None:
     return Held(rid=row.rid, text=row.text, document=found, reader=row.reader, digest=row.digest)
 
 
-def add(connection: Connection, reading: Reading) -> Outcome:
-    """Write a reading down, or leave the record as it is where that says nothing new."""
+def add(connection: Connection, reading: Reading) -> tuple[Outcome, set[int]]:
+    """Write a reading down, or leave the record as it is where that says nothing new.
+
+    Returns what became of it, and the origins that have to be judged anew before anybody else sees the record.
+    """
     known = held(connection, reading.document)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     if known is None:
         rid = insert_reading(connection, reading, rid=None, recorded_at=now)
         weave(connection, rid)
-        lineages.write(connection, rid, reading)
-        return Outcome.ADDED
+        return Outcome.ADDED, lineages.write(connection, rid, reading)
     document = _document(known, reading.document)
     settled, _ = rekeyed(reading, document)
     # The same reader with less to go on (no date, no publisher) cannot have read better than it did before.
     had_less = not adds_nothing(reading.document, known.document)
     if (known.reader, known.document) == (reading.reader, document) and (had_less or digest(settled) == known.digest):
-        return Outcome.UNCHANGED
+        return Outcome.UNCHANGED, set()
     _rename(connection, known, document)
     former, _ = rekeyed(load_reading(connection, known.rid), document)
     left = withdrawn(connection, known.rid)
-    lineages.remove(connection, known.rid)
+    changed = lineages.remove(connection, known.rid)
     delete_reading(connection, known.rid)
     insert_reading(connection, settled, rid=known.rid, recorded_at=now)
-    lineages.write(connection, known.rid, settled)
+    changed |= lineages.write(connection, known.rid, settled)
     drop_unused_text(connection, known.text)
     note(connection, known.rid, former, settled, made_at=now)
     weave(connection, known.rid)
     _mend(connection, left)
-    return Outcome.UPDATED
+    return Outcome.UPDATED, changed
 
 
 def remove(connection: Connection, rid: int, text: int) -> None:
     """Take a document out of the record, with all that only it says."""
     left = withdrawn(connection, rid)
     connection.execute(delete(t.rereadings).where(t.rereadings.c.document == rid))
-    lineages.remove(connection, rid)
+    changed = lineages.remove(connection, rid)
     delete_reading(connection, rid)
     drop_unused_text(connection, text)
     _mend(connection, left)
+    judge(connection, changed)
 
 
 def _mend(connection: Connection, left: tuple[list[int], list[int]]) -> None:

@@ -138,11 +138,18 @@ def _meant(connection: Connection, row: Row[Any]) -> list[int]:
     if not held:
         others = [each for each in _matching(connection, row.key) if each != row.key]
         held = _reports(connection, row, others) if others else []
-    exact = [each for each in held if row.day is not None and _published(connection, each) == row.day]
-    for some in (exact, held):
-        firsts = dict.fromkeys(_first(connection, each) for each in some)
-        if len(firsts) == 1:
-            return list(firsts)
+    days = _published(connection, held) if row.day is not None and len(held) > 1 else {}
+    exact = [each for each in held if days.get(each) == row.day]
+    for some in (exact, held) if days else (held,):
+        found: int | None = None
+        for each in some:
+            first = _first(connection, each)
+            if found not in {None, first}:
+                break
+            found = first
+        else:
+            if found is not None:
+                return [found]
     return held
 
 
@@ -169,8 +176,9 @@ def _matching(connection: Connection, key: str) -> list[str]:
     return sorted({key, *(each for each in known if same_key(tuple(each.split()), tuple(words)))})
 
 
-def _published(connection: Connection, document: int) -> Any:
-    return connection.execute(select(t.documents.c.published).where(t.documents.c.rid == document)).scalar_one()
+def _published(connection: Connection, documents: list[int]) -> dict[int, Any]:
+    query = select(t.documents.c.rid, t.documents.c.published).where(t.documents.c.rid.in_(listed(documents)))
+    return {row.rid: row.published for row in connection.execute(query)}
 
 
 def _first(connection: Connection, document: int) -> int:

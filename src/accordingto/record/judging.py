@@ -71,33 +71,53 @@ _SET = update(o.origins).where(o.origins.c.rid == bindparam("at"))
 _SET = _SET.values(independence=bindparam("as_judged"), shared_with=bindparam("with_whom"))
 
 
+class _People:
+    """Who stands behind origins: asked of the record once, as nobody comes or goes while origins are judged."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, list[Behind]] = {}
+
+    def __call__(self, origin: int) -> list[Behind]:
+        if origin not in self._known:
+            self._known[origin] = [
+                Behind(kind=ActorKind(row.kind), name=row.name, described=row.described, statements=row.statements)
+                for row in self._connection.execute(_PEOPLE, {"origin": origin})
+            ]
+        return self._known[origin]
+
+
 def judge(connection: Connection, changed: Iterable[int]) -> None:
-    """Judge the origins that changed, and those whose judgement that turns; take out those nobody goes back to."""
+    """Judge the origins that changed, and those whose judgement that turns; take out those nobody goes back to.
+
+    Of many documents that come at once, the origins of all are judged together: most go back to the same few.
+    """
+    people = _People(connection)
     waiting: list[tuple[Rank, int]] = []
     grown: set[int] = set()
     for origin in sorted(changed):
         if _deserted(connection, origin):
             behind = _unseat(connection, origin)
             _take_out(connection, origin)
-        elif _enter_keys(connection, origin):
+        elif _enter_keys(connection, people, origin):
             grown.add(origin)
             behind = {origin}
         else:
             behind = _unseat(connection, origin) | {origin}
-            _enter_keys(connection, origin)
+            _enter_keys(connection, people, origin)
         for each in behind:
             _push(connection, waiting, each)
     while waiting:
         rank, origin = heappop(waiting)
         row = _row(connection, origin)
         if row is not None and rank == _rank(row):
-            for each in _turned(connection, row, grown=origin in grown):
+            for each in _turned(connection, people, row, grown=origin in grown):
                 _push(connection, waiting, each)
 
 
-def _turned(connection: Connection, row: Row[Any], *, grown: bool) -> set[int]:
+def _turned(connection: Connection, people: _People, row: Row[Any], *, grown: bool) -> set[int]:
     """Judge one origin; return those after it that have to be judged again."""
-    independence, blocker = _judgement(connection, row)
+    independence, blocker = _judgement(connection, people, row)
     was_shown = row.independence == Independence.SHOWN
     shown = independence is Independence.SHOWN
     connection.execute(_SET, {"at": row.rid, "as_judged": independence.value, "with_whom": blocker})
@@ -105,25 +125,25 @@ def _turned(connection: Connection, row: Row[Any], *, grown: bool) -> set[int]:
         return set()
     connection.execute(_COUNT_KEYS, {"of_origin": row.rid, "now": shown})
     if shown:
-        return set(_neighbours(connection, row, worse=True))
+        return set(_neighbours(connection, people, row, worse=True))
     return set(connection.scalars(_BEHIND, {"origin": row.rid}))
 
 
-def _judgement(connection: Connection, row: Row[Any]) -> tuple[Independence, int | None]:
+def _judgement(connection: Connection, people: _People, row: Row[Any]) -> tuple[Independence, int | None]:
     if not row.vouchers:
         return Independence.NO_SOURCES, None
     if row.open:
         return Independence.WHICH_REPORT, None
-    blocker = next(_neighbours(connection, row, worse=False), None)
+    blocker = next(_neighbours(connection, people, row, worse=False), None)
     return (Independence.SHOWN, None) if blocker is None else (Independence.SAME_PEOPLE, blocker)
 
 
-def _neighbours(connection: Connection, row: Row[Any], *, worse: bool) -> Iterator[int]:
+def _neighbours(connection: Connection, people: _People, row: Row[Any], *, worse: bool) -> Iterator[int]:
     """Yield the origins counted as independent that may rest on the same people: those before, or those after.
 
     Those before are the best first, and only the best may be right.
     """
-    mine = _people(connection, row.rid)
+    mine = people(row.rid)
     if not mine:
         return
     found: dict[int, Rank] = {}
@@ -133,12 +153,19 @@ def _neighbours(connection: Connection, row: Row[Any], *, worse: bool) -> Iterat
         (_ANCHOR, {key for each in mine for key in asked_by(each)}),
     ):
         if keys:
-            found |= _first_like(connection, row, role, keys, mine, worse=worse)
+            found |= _first_like(connection, people, row, role, keys, mine, worse=worse)
     yield from sorted(found, key=lambda each: found[each])
 
 
 def _first_like(
-    connection: Connection, row: Row[Any], role: str, keys: set[str], mine: list[Behind], *, worse: bool
+    connection: Connection,
+    people: _People,
+    row: Row[Any],
+    role: str,
+    keys: set[str],
+    mine: list[Behind],
+    *,
+    worse: bool,
 ) -> dict[int, Rank]:
     """Return the counted origins found by keys that rest on the same people; of those before, only the best."""
     asked = {"keys": sorted(keys), "role": role, "origin": row.rid, "vouchers": row.vouchers, "id": row.id}
@@ -146,7 +173,7 @@ def _first_like(
     for start in range(0, 1_000_000, _PAGE):
         page = connection.execute(_WORSE if worse else _BETTER, {**asked, "start": start}).all()
         for each in page:
-            if rests_on_the_same(_people(connection, each.rid), mine):
+            if rests_on_the_same(people(each.rid), mine):
                 like[each.rid] = (-each.vouchers, each.id)
                 if not worse:
                     return like
@@ -168,13 +195,6 @@ def _rarest(connection: Connection, mine: list[Behind]) -> set[str]:
     return best[1] if best else set()
 
 
-def _people(connection: Connection, origin: int) -> list[Behind]:
-    return [
-        Behind(kind=ActorKind(row.kind), name=row.name, described=row.described, statements=row.statements)
-        for row in connection.execute(_PEOPLE, {"origin": origin})
-    ]
-
-
 def _unseat(connection: Connection, origin: int) -> set[int]:
     """Take an origin out of the comparison; return those that were not shown independent because of it."""
     connection.execute(_DROP_KEYS, {"of_origin": origin})
@@ -194,7 +214,7 @@ def _take_out(connection: Connection, origin: int) -> None:
     connection.execute(delete(o.origins).where(o.origins.c.rid == origin))
 
 
-def _enter_keys(connection: Connection, origin: int) -> bool:
+def _enter_keys(connection: Connection, people: _People, origin: int) -> bool:
     """Enter what an origin's people are compared by; return whether it is still counted, as they only became more.
 
     Those that were found to rest on its people then still do. Where that is not so, nothing is changed while the
@@ -203,8 +223,7 @@ def _enter_keys(connection: Connection, origin: int) -> bool:
     row = _row(connection, origin)
     if row is None:
         return False
-    people = [] if row.open else _people(connection, origin)
-    roles = _roles(people)
+    roles = _roles([] if row.open else people(origin))
     held = connection.execute(_KEYS, {"of_origin": origin}).all()
     counted = any(each.counted for each in held)
     before = {(each.role, each.key) for each in held if each.role != _ANCHOR}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Text, bindparam, cast, delete, func, or_, sel
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
 from accordingto.record.sql import insert_rows, numbers, rows_of
-from accordingto.relating import SHARED_AT_LEAST, Laid, lay_out, likeness, sketch
+from accordingto.relating import SHARED_AT_LEAST, Likeness, lay_out, likeness, sketch
 
 __all__ = ["forget_likenesses", "write_likenesses"]
 
@@ -54,8 +54,13 @@ def write_likenesses(connection: Connection, document: int, text: int, words: st
     if not candidates:
         return
     mine = lay_out(words)
-    for other, their_words in _texts_of(connection, candidates, document):
-        _compare(connection, document, mine, other, lay_out(their_words))
+    compared = [
+        (other, likeness(mine, theirs), likeness(theirs, mine))
+        for other, their_words in _texts_of(connection, candidates, document)
+        for theirs in [lay_out(their_words)]
+    ]
+    alike = [each for each in compared if max(each[1].share, each[2].share) >= _SHARED_FROM]
+    _keep(connection, [pair for other, to, back in alike for pair in ((document, other, to), (other, document, back))])
 
 
 def forget_likenesses(connection: Connection, document: int) -> None:
@@ -84,12 +89,7 @@ def _texts_of(connection: Connection, texts: list[int], document: int) -> Iterat
     yield from (firsts[text] for text in texts if text in firsts)
 
 
-def _compare(connection: Connection, document: int, mine: Laid, other: int, theirs: Laid) -> None:
-    found = likeness(mine, theirs)
-    back = likeness(theirs, mine)
-    if max(found.share, back.share) < _SHARED_FROM:
-        return
-    pairs = ((document, other, found), (other, document, back))
+def _keep(connection: Connection, pairs: list[tuple[int, int, Likeness]]) -> None:
     insert_rows(
         connection,
         o.likenesses,

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, delete, insert, select, update
 
+from accordingto.record import loading
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
 from accordingto.record.citing import forget_report, note_report, outlet_of, resolve, touched_by
@@ -34,23 +36,30 @@ _SETTLE = _SETTLE.values(source=bindparam("from_whom"), settled=bindparam("for_g
 _RETOLD_BY = select(o.takings.c.rid).where(o.takings.c.source == bindparam("document"))
 
 
-def write(connection: Connection, document: int, reading: Reading) -> None:
-    """Keep the lineage of a document that was written, and change what it changes for others."""
+def write(connection: Connection, document: int, reading: Reading) -> set[int]:
+    """Keep the lineage of a document that was written, and change what it changes for others.
+
+    Returns the origins that have to be judged anew.
+    """
     text = connection.execute(select(t.documents.c.text).where(t.documents.c.rid == document)).scalar_one()
     write_likenesses(connection, document, text, reading.document.text)
     news = _enter(connection, document, reading.document)
     changed: set[int] = set()
-    for each in sorted(_printers(connection, document) | {document}):
+    for each in sorted(_printers(connection, document, reading.document) | {document}):
         changed |= _weave(connection, each, reading if each == document else load_reading(connection, each))
     changed |= _resolve(connection, news | touched_by(connection, document))
-    judge(connection, changed)
     write_utterances(connection, document, reading)
+    return changed
 
 
-def remove(connection: Connection, document: int) -> None:
-    """Take out the lineage of a document that is about to go, and change what that changes for others."""
+def remove(connection: Connection, document: int) -> set[int]:
+    """Take out the lineage of a document that is about to go, and change what that changes for others.
+
+    Returns the origins that have to be judged anew.
+    """
     forget_utterances(connection, document)
-    printers = _printers(connection, document) - {document}
+    known, _ = loading.documents(connection, t.documents.c.rid == document)[0]
+    printers = _printers(connection, document, known)
     citing = touched_by(connection, document)
     changed = _unweave(connection, document)
     forget_likenesses(connection, document)
@@ -64,7 +73,7 @@ def remove(connection: Connection, document: int) -> None:
     left = select(o.takings.c.rid).where(o.takings.c.rid.in_(listed(citing)))
     changed |= _resolve(connection, set(connection.scalars(left)))
     connection.execute(update(o.takings).where(o.takings.c.source == document).values(source=None))
-    judge(connection, changed)
+    return changed
 
 
 def rebuild(connection: Connection) -> None:
@@ -87,8 +96,10 @@ def rebuild(connection: Connection) -> None:
         o.text_sketches,
     ):
         connection.execute(delete(table))
+    changed: set[int] = set()
     for document in connection.scalars(select(t.documents.c.rid).order_by(t.documents.c.rid)).all():
-        write(connection, document, load_reading(connection, document))
+        changed |= write(connection, document, load_reading(connection, document))
+    judge(connection, changed)
 
 
 def _enter(connection: Connection, document: int, known: Document) -> set[int]:
@@ -145,10 +156,31 @@ def _set_versions(connection: Connection, article: str) -> set[int]:
     return set(connection.scalars(select(o.takings.c.rid).where(o.takings.c.document.in_(listed(changed)))))
 
 
-def _printers(connection: Connection, document: int) -> set[int]:
-    """Return the documents that have something of a document."""
-    query = select(o.likenesses.c.document).where(o.likenesses.c.other == document)
-    return set(connection.scalars(query))
+def _printers(connection: Connection, document: int, known: Document) -> set[int]:
+    """Return the documents that print a document again, or have a part of it and credit it."""
+    mine = _place(connection, document)
+    query = _likenesses(o.likenesses.c.document).where(o.likenesses.c.other == document)
+    return {
+        row.document
+        for row in connection.execute(query).all()
+        if _before(mine, tuple(row)[-4:])
+        and _prints(row, version=row.article == _article(known), credit=row.credit, publisher=known.publisher)
+    }
+
+
+def _likenesses(end: ColumnElement[int]) -> Select[Any]:
+    """Select the likenesses of documents with what is known of the one at an end, and its place in the order last."""
+    return (
+        select(o.likenesses, t.documents.c.id, t.documents.c.publisher, t.documents.c.credit)
+        .add_columns(o.document_lineages.c.article, *_order())
+        .join(t.documents, t.documents.c.rid == end)
+        .join(o.document_lineages, o.document_lineages.c.document == end)
+    )
+
+
+def _prints(row: Row[Any], *, version: bool, credit: str | None, publisher: str | None) -> bool:
+    """Whether of two documents with something in common one is printed from the other, if it is the later one."""
+    return row.reprint or version or (credit is not None and publisher is not None and same_outlet(credit, publisher))
 
 
 def _order() -> tuple[ColumnElement[object], ...]:
@@ -201,25 +233,24 @@ def _unweave(connection: Connection, document: int) -> set[int]:
 
 def _printed(connection: Connection, document: int, known: Document) -> Iterator[tuple[int, Printed]]:
     """Yield the earlier reports that a document prints again, or has a part of and credits, the earliest first."""
-    mine = connection.execute(
+    mine = _place(connection, document)
+    query = _likenesses(o.likenesses.c.other).where(o.likenesses.c.document == document).order_by(*_order())
+    for row in connection.execute(query).all():
+        version = row.article == _article(known)
+        if _before(tuple(row)[-4:], mine) and _prints(
+            row, version=version, credit=known.credit, publisher=row.publisher
+        ):
+            yield row.other, _as_printed(connection, row, known, whole=row.reprint or version)
+
+
+def _place(connection: Connection, document: int) -> tuple[object, ...]:
+    """Return what says where a document comes in the order."""
+    query = (
         select(*_order())
         .select_from(o.document_lineages.join(t.documents, t.documents.c.rid == o.document_lineages.c.document))
         .where(t.documents.c.rid == document)
-    ).one()
-    query = (
-        select(o.likenesses, t.documents.c.id, t.documents.c.publisher, o.document_lineages.c.article, *_order())
-        .join(t.documents, t.documents.c.rid == o.likenesses.c.other)
-        .join(o.document_lineages, o.document_lineages.c.document == o.likenesses.c.other)
-        .where(o.likenesses.c.document == document)
-        .order_by(*_order())
     )
-    for row in connection.execute(query).all():
-        if not _before(tuple(row)[-4:], tuple(mine)):
-            continue
-        version = row.article == _article(known)
-        credited = known.credit is not None and row.publisher is not None and same_outlet(known.credit, row.publisher)
-        if row.reprint or version or credited:
-            yield row.other, _as_printed(connection, row, known, whole=row.reprint or version)
+    return tuple(connection.execute(query).one())
 
 
 def _before(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

@@ -42,6 +42,7 @@ from accordingto.record import standings as standing
 from accordingto.record.database import Database, open_database
 from accordingto.record.faults import damaged
 from accordingto.record.identity import merged
+from accordingto.record.judging import judge
 from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldRendering, OriginCounts, Taking
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.soundness import flaws
@@ -129,7 +130,9 @@ class Record:
         what was unknown is then filled in. Raises ``ReadingError`` for a reading that contradicts itself.
         """
         with self._database.writing() as connection:
-            return _sound_and_added(connection, reading)
+            outcome, changed = _sound_and_added(connection, reading)
+            judge(connection, changed)
+            return outcome
 
     def add_all(self, readings: Iterable[Reading], *, per_transaction: int = 100) -> Iterator[Outcome | ReadingError]:
         """Keep readings, many in a transaction, and yield what became of each; faster than one by one.
@@ -140,13 +143,17 @@ class Record:
         waiting = iter(readings)
         while some := list(islice(waiting, per_transaction)):
             outcomes: list[Outcome | ReadingError] = []
+            unjudged: set[int] = set()
             with self._database.writing() as connection:
                 for reading in some:
                     try:
                         with connection.begin_nested():
-                            outcomes.append(_sound_and_added(connection, reading))
+                            outcome, changed = _sound_and_added(connection, reading)
+                        outcomes.append(outcome)
+                        unjudged |= changed
                     except ReadingError as error:
                         outcomes.append(error)
+                judge(connection, unjudged)
             yield from outcomes
 
     def remove(self, document_id: str) -> None:
@@ -508,7 +515,7 @@ class Record:
         return int(rid)
 
 
-def _sound_and_added(connection: Connection, reading: Reading) -> Outcome:
+def _sound_and_added(connection: Connection, reading: Reading) -> tuple[Outcome, set[int]]:
     flaw = next(flaws(reading), None)
     if flaw is not None:
         origin = reading.document.origin or reading.document.id
