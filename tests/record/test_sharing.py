@@ -69,7 +69,7 @@ def until(done: Callable[[], bool], record: Record) -> list[int]:
 def test_eight_readers_beside_a_writer_see_whole_documents(location: Location, share: bool) -> None:
     with open_record(location) as record:
         record.add(numbered(0))
-    child = writer(location, 1, 25)
+    child = writer(location, 1, 15)
     readers = [open_record(location, create=False, read_only=True) for _ in range(1 if share else READERS)]
     with ThreadPoolExecutor(READERS) as pool:
         looks = [
@@ -79,9 +79,9 @@ def test_eight_readers_beside_a_writer_see_whole_documents(location: Location, s
     assert child.returncode == 0
     for numbers in seen:
         assert numbers == sorted(numbers)
-        assert numbers[-1] == 25
+        assert numbers[-1] == 15
     # Somebody looked while the writer was at it.
-    assert any(1 < number < 25 for numbers in seen for number in numbers)
+    assert any(1 < number < 15 for numbers in seen for number in numbers)
     for reader in readers:
         reader.close()
 
