@@ -31,9 +31,9 @@ class Known:
 
 def known(record: Record) -> Known:
     """Return things to ask about, taken from the middle of the record's time."""
-    (first,) = record.positions(PositionQuery(limit=1))
-    day = record.document_entries([first.document])[0].published or date(2031, 1, 1)
-    day += timedelta(days=360)
+    (largest,) = views.issues(record, limit=1).issues
+    first, last = largest.first_day or date(2031, 1, 1), largest.last_day or date(2031, 1, 1)
+    day = first + (last - first) // 2
     some = record.positions(PositionQuery(since=day, limit=200))
     holders = [each.item.holder for each in some if each.item.holder is not None]
     busiest = max(sorted(set(holders)), key=holders.count)
@@ -76,10 +76,24 @@ QUESTIONS: dict[str, Callable[[Record, Known], Any]] = {
     "timeline of an issue": lambda record, at: views.timeline(record, PositionQuery(issue=at.issue, limit=SHOWN), None),
     "actors": lambda record, at: views.actors(record, limit=LISTED),
     "places": lambda record, at: views.places(record, limit=LISTED),
-    "sources": lambda record, at: views.sources(record),
-    "issues": lambda record, at: record.issues(),
-    "claims, the most repeated": lambda record, at: record.claims(ClaimQuery(limit=SHOWN)),
-    "claims of the busiest holder": lambda record, at: record.claims(ClaimQuery(holder=at.holder, limit=SHOWN)),
+    "sources": lambda record, at: views.sources(record, limit=LISTED),
+    "sources, as a graph": lambda record, at: views.source_graph(record, limit=LISTED),
+    "issues": lambda record, at: views.issues(record),
+    "changes, the first": lambda record, at: views.changes(record, PositionQuery(limit=LISTED)),
+    "changes of the busiest holder": lambda record, at: views.changes(
+        record, PositionQuery(holder=at.holder, limit=LISTED)
+    ),
+    "changes on an issue": lambda record, at: views.changes(record, PositionQuery(issue=at.issue, limit=LISTED)),
+    "contradictions, the first": lambda record, at: views.contradictions(record, PositionQuery(limit=LISTED)),
+    "contradictions on an issue": lambda record, at: views.contradictions(
+        record, PositionQuery(issue=at.issue, limit=LISTED)
+    ),
+    "quotations": lambda record, at: views.quotations(record, limit=LISTED),
+    "what is uncertain": lambda record, at: views.queue(record),
+    "claims, the most repeated": lambda record, at: views.claims(record, ClaimQuery(documents=2, limit=LISTED)),
+    "claims of the busiest holder": lambda record, at: views.claims(
+        record, ClaimQuery(holder=at.holder, documents=2, limit=LISTED)
+    ),
     "search, a common word": lambda record, at: views.search(record, "talks"),
     "search, a rare word": lambda record, at: views.search(record, "cartographer"),
     "search, a phrase": lambda record, at: views.search(record, '"the price of bread"'),
@@ -88,6 +102,6 @@ QUESTIONS: dict[str, Callable[[Record, Known], Any]] = {
     "show a position": lambda record, at: views.show(record, at.position),
     "show an attribution": lambda record, at: views.show(record, at.attribution),
     "show an event": lambda record, at: views.show(record, at.event),
-    "show the busiest actor": lambda record, at: views.show(record, at.actor),
+    "show the busiest actor": lambda record, at: views.show(record, at.actor, limit=LISTED),
 }
 """A view more is a line more."""

@@ -9,7 +9,7 @@ from tests.record.building import document, reading
 
 from accordingto.errors import NotFoundError
 from accordingto.record import Record
-from accordingto.views import ItemKind, Passage, Shown, actors, places, search, show, verify
+from accordingto.views import ActorDetail, ItemKind, Passage, Shown, actors, places, search, show, verify
 
 MADE = reading(document(published=date(2031, 5, 8), title="Ports"))
 
@@ -88,6 +88,24 @@ def test_actors_places_and_times_show_where_they_stand(record: Record) -> None:
     assert [marked(passage) for passage in ys.passages] == [{("place", "Ys")}, {("government", "Ys")}]
     monday = show(record, MADE.times[0].id)
     assert [each.id for each in monday.related] == [MADE.positions[0].id]
+
+
+def test_who_is_in_many_reports_is_shown_in_the_first_of_them(record: Record) -> None:
+    for number in range(1, 4):
+        record.add(reading(document(published=date(2031, 5, 8 + number), title="Ports", origin=f"{number}.txt")))
+    actor, place = MADE.actors[0].id, MADE.places[0].id
+    whole, cut = show(record, actor), show(record, actor, limit=2)
+    assert (len(whole.documents), whole.more_documents, whole.more_positions) == (4, 0, 0)
+    assert cut.documents == whole.documents[:2]
+    assert cut.related == whole.related[:2]
+    assert set(cut.passages) < set(whole.passages)
+    assert (cut.more_documents, cut.more_positions) == (2, 2)
+    assert isinstance(cut.item, ActorDetail)
+    assert isinstance(whole.item, ActorDetail)
+    assert cut.item.mentions == whole.item.mentions, "they are counted over the whole record"
+    there = show(record, place, limit=3)
+    assert (len(there.documents), there.more_documents) == (3, 1)
+    assert show(record, actor, limit=4) == whole
 
 
 def test_every_id_of_every_view_can_be_shown(record: Record) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordingto.cli.options import json_option, opened, record_option
+from accordingto.cli.options import LISTED, json_option, opened, record_option
 from accordingto.cli.page import Tone
 from accordingto.location import Location
 
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["show"]
 
+_LIMIT = f"Of an actor or a place, no more than N reports and positions. [default: {LISTED}]"
+
 
 @click.command(short_help="Print the passage behind an id, and its chain.")
 @click.argument("identifier", metavar="ID")
+@click.option("--limit", type=click.IntRange(min=1), default=LISTED, metavar="N", help=_LIMIT)
+@click.option("--all", "everything", is_flag=True, help="Print all there is on an actor or a place.")
 @record_option
 @json_option
-def show(*, identifier: str, record: Location | None, as_json: bool) -> None:
+def show(*, identifier: str, limit: int, everything: bool, record: Location | None, as_json: bool) -> None:
     """Print what ID stands for: its passage with the spans marked, and the chain above it.
 
     ID is the id of any line of any view, or as much of its beginning as tells it from the others.
@@ -32,7 +36,7 @@ def show(*, identifier: str, record: Location | None, as_json: bool) -> None:
     from accordingto.cli.printing import page, print_json
 
     with opened(record) as source:
-        view = views.show(source, identifier)
+        view = views.show(source, identifier, limit=None if everything else limit)
     if as_json:
         print_json(view)
     else:
@@ -59,6 +63,14 @@ def _render(view: Shown, page: Page) -> None:
     for title, attributions in (("stands in", view.above), ("holds", view.below)):
         _attributions(title, attributions, names, page)
     _related(view.related, page)
+    left = [
+        f"{number:,} more {noun}{'s' if number > 1 else ''}"
+        for number, noun in ((view.more_documents, "report"), (view.more_positions, "position"))
+        if number
+    ]
+    if left:
+        page.blank()
+        page.line(f"{' and '.join(left)}: give --all, or a larger --limit.", hang=2, tone=Tone.FAINT)
     for problem in view.problems:
         where = "" if problem.span is None else f" (characters {problem.span.start} to {problem.span.end})"
         page.line(f"problem: {problem.kind}: {problem.message}{where}", hang=2, tone=Tone.WARNING)

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from accordingto.errors import NotFoundError
 from accordingto.record import loading
 from accordingto.record import schema as t
 from accordingto.record.cast import actors, filed_actors, filed_places, places
-from accordingto.record.identities import all_canonical, merged_rids
+from accordingto.record.identities import all_canonical, canonical_rids, merged_rids
 from accordingto.record.sql import listed
-from accordingto.record.values import Filed
+from accordingto.record.values import Extent, Filed
 
-__all__ = ["find", "full_id"]
+__all__ = ["extent", "find", "full_id"]
 
 _TABLES = (t.documents, t.actors, t.attributions, t.positions, t.events, t.times, t.places)
 _GATHERED = (t.issues, t.claims, t.decisions)
 _SHOWN = 5
 
 
-def find(connection: Connection, id_: str) -> Filed[Any]:
-    """Return the item; raise ``NotFoundError`` where there is none or more than one."""
+def find(connection: Connection, id_: str, documents: int | None = None) -> Filed[Any]:
+    """Return the item; raise ``NotFoundError`` where there is none or more than one.
+
+    Of an actor or a place, no more than so many documents are looked at.
+    """
     table, full = _meant(connection, id_, _TABLES)
-    return _load(connection, table, full)
+    return _load(connection, table, full, documents)
+
+
+def extent(connection: Connection, id_: str) -> Extent:
+    """Return in how many documents an actor or a place appears, and how often."""
+    if id_.startswith("act-"):
+        rids = merged_rids(connection, connection.scalars(select(t.actors.c.rid).where(t.actors.c.id == id_)))
+        member, tables = "actor", (t.actor_appearances, t.actor_mentions)
+    else:
+        rids = list(connection.scalars(select(t.places.c.rid).where(t.places.c.id == id_)))
+        member, tables = "place", (t.place_appearances, t.place_mentions)
+    appearances, mentions = tables
+    documents = select(func.count(appearances.c.document.distinct())).where(appearances.c[member].in_(listed(rids)))
+    mentioned = select(func.count()).select_from(mentions).where(mentions.c[member].in_(listed(rids)))
+    return Extent(
+        documents=connection.execute(documents).scalar_one(), mentions=connection.execute(mentioned).scalar_one()
+    )
 
 
 def full_id(connection: Connection, id_: str) -> str:
@@ -68,17 +87,22 @@ def _matches(connection: Connection, prefix: str, tables: Sequence[Table]) -> li
     ]
 
 
-def _load(connection: Connection, table: str, id_: str) -> Filed[Any]:
+def _load(connection: Connection, table: str, id_: str, limit: int | None) -> Filed[Any]:
     if table == t.documents.name:
         document, _ = loading.documents(connection, t.documents.c.id == id_)[0]
         return Filed(document=document.id, item=document)
     if table == t.actors.name:
-        rids = merged_rids(connection, connection.scalars(select(t.actors.c.rid).where(t.actors.c.id == id_)))
+        own = list(connection.scalars(select(t.actors.c.rid).where(t.actors.c.id == id_)))
+        rids = merged_rids(connection, own)
         names = all_canonical(connection, rids)
-        actor = filed_actors(actors(connection, t.actors.c.rid.in_(listed(rids))), names)[0]
+        known = canonical_rids(connection, own).values()
+        some = _some(t.actor_appearances, t.actor_appearances.c.actor, rids, known, limit)
+        actor = filed_actors(actors(connection, t.actors.c.rid.in_(listed(rids)), *some), names)[0]
         return Filed(document=actor.appearances[0].document, item=actor)
     if table == t.places.name:
-        place = filed_places(places(connection, t.places.c.id == id_))[0]
+        own = list(connection.scalars(select(t.places.c.rid).where(t.places.c.id == id_)))
+        some = _some(t.place_appearances, t.place_appearances.c.place, own, own, limit)
+        place = filed_places(places(connection, t.places.c.id == id_, *some))[0]
         return Filed(document=place.appearances[0].document, item=place)
     if table == t.attributions.name:
         return loading.attributions(connection, t.attributions.c.id == id_)[0]
@@ -87,3 +111,15 @@ def _load(connection: Connection, table: str, id_: str) -> Filed[Any]:
     if table == t.events.name:
         return loading.events(connection, select(t.events).where(t.events.c.id == id_))[0]
     return loading.times(connection, t.times.c.id == id_)[0]
+
+
+def _some(
+    table: Table, member: ColumnElement[int], rids: Iterable[int], own: Iterable[int], limit: int | None
+) -> list[ColumnElement[bool]]:
+    """Say which of the documents that have somebody are looked at: the first of them, and the first by the own name."""
+    if limit is None:
+        return []
+    document = table.c.document
+    first = select(document).where(member.in_(listed(rids))).distinct().order_by(document).limit(limit).subquery()
+    named = select(func.min(document)).where(member.in_(listed(own)))
+    return [document.in_(select(first.c.document)) | document.in_(named)]

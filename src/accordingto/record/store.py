@@ -54,6 +54,7 @@ from accordingto.record.values import (
     DocumentEntry,
     Doubt,
     EventQuery,
+    Extent,
     Filed,
     FiledActor,
     FiledClaim,
@@ -481,14 +482,20 @@ class Record:
         with self._read() as connection:
             return searching.search(connection, words, limit)
 
-    def find(self, item_id: str) -> Filed[Any]:
+    def find(self, item_id: str, *, documents: int | None = None) -> Filed[Any]:
         """Return any item by its id or an unambiguous beginning of it; raise ``NotFoundError`` otherwise.
 
         An actor is found as a :class:`FiledActor` and a place as a :class:`FiledPlace`, filed under the first
-        document that has it; ids from before more was known of a document still lead to its items.
+        document that has it; ids from before more was known of a document still lead to its items. ``documents``
+        limits how many documents these appear in.
         """
         with self._read() as connection:
-            return finding.find(connection, item_id)
+            return finding.find(connection, item_id, documents)
+
+    def extent(self, item_id: str) -> Extent:
+        """Return in how many documents an actor or a place appears, and how often it is mentioned there."""
+        with self._read() as connection:
+            return finding.extent(connection, item_id)
 
     def full_id(self, beginning: str) -> str:
         """Return the whole id that an unambiguous beginning stands for, of an issue, claim or decision too."""

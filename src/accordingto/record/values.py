@@ -33,6 +33,7 @@ __all__ = [
     "Doubt",
     "DoubtKind",
     "EventQuery",
+    "Extent",
     "Filed",
     "FiledActor",
     "FiledClaim",
@@ -156,6 +157,14 @@ class FiledPlace:
     id: str
     place: Place
     appearances: tuple[Filed[Place], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """In how many documents an actor or a place appears, and how often it is mentioned."""
+
+    documents: int
+    mentions: int
 
 
 DOCUMENTS_LISTED = 20

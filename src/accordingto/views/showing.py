@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.errors import NotFoundError
 from accordingto.views.actors import roles_of
+from accordingto.views.limits import beyond
 from accordingto.views.lines import actors_of_event, actors_of_position, name_all, summaries, summary
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.relations import (
@@ -27,11 +28,14 @@ __all__ = ["show"]
 _MENTIONS_SHOWN = 3
 
 
-def show(record: Record, identifier: str) -> Shown:
-    """Return what an id, or the unambiguous beginning of one, stands for; raise ``NotFoundError`` for none."""
+def show(record: Record, identifier: str, *, limit: int | None = None) -> Shown:
+    """Return what an id, or the unambiguous beginning of one, stands for; raise ``NotFoundError`` for none.
+
+    Of an actor or a place no more documents are looked at than ``limit`` says, and of an actor no more positions.
+    """
     from accordingto.record import FiledActor, FiledPlace
 
-    filed = record.find(identifier)
+    filed = record.find(identifier, documents=limit)
     match filed.item:
         case Document():
             return _document(record, record.reading(filed.document))
@@ -44,9 +48,9 @@ def show(record: Record, identifier: str) -> Shown:
         case TimeExpression() as item:
             return _time(record, record.reading(filed.document), item)
         case FiledActor() as item:
-            return _actor(record, item)
+            return _actor(record, item, limit)
         case FiledPlace() as item:
-            return _place(record, item)
+            return _place(record, item, limit)
     raise NotFoundError(f"{identifier} cannot be shown: give an id from one of the views.", subject=identifier)
 
 
@@ -137,14 +141,17 @@ def _time(record: Record, reading: Reading, item: TimeExpression) -> Shown:
     )
 
 
-def _actor(record: Record, actor: FiledActor) -> Shown:
+def _actor(record: Record, actor: FiledActor, limit: int | None) -> Shown:
     from accordingto.record import PositionQuery
 
+    appearances = actor.appearances[:limit]
     passages: list[Passage] = []
-    for appearance in actor.appearances:
+    for appearance in appearances:
         marks = [("role", role.evidence) for role in appearance.roles]
         marks += [("mention", span) for span in appearance.mentions[:_MENTIONS_SHOWN]]
         passages += _sentences(record, appearance.document, marks)
+    cut = limit is not None and len(actor.appearances) >= limit
+    extent = record.extent(actor.id) if cut else None
     detail = ActorDetail(
         id=actor.id,
         name=actor.name,
@@ -153,22 +160,26 @@ def _actor(record: Record, actor: FiledActor) -> Shown:
         roles=roles_of(actor),
         unnamed=actor.unnamed,
         part_of=actor.part_of,
-        mentions=len(actor.mentions),
+        mentions=extent.mentions if extent is not None else len(actor.mentions),
     )
-    held = record.positions(PositionQuery(holder=actor.id))
+    query = PositionQuery(holder=actor.id, limit=limit)
+    held = record.positions(query)
     return Shown(
         kind=ItemKind.ACTOR,
         item=detail,
         passages=tuple(passages),
         related=tuple(related_position(filed.document, filed.item) for filed in held),
         actors=name_all(record, (actor.id, actor.part_of)),
-        documents=summaries(record, (appearance.document for appearance in actor.appearances)),
+        documents=summaries(record, (appearance.document for appearance in appearances)),
+        more_documents=extent.documents - len(appearances) if extent is not None else 0,
+        more_positions=beyond(len(held), limit, lambda: record.count_positions(query)),
     )
 
 
-def _place(record: Record, filed: FiledPlace) -> Shown:
+def _place(record: Record, filed: FiledPlace, limit: int | None) -> Shown:
+    appearances = filed.appearances[:limit]
     passages: list[Passage] = []
-    for appearance in filed.appearances:
+    for appearance in appearances:
         mentions = appearance.item.mentions[:_MENTIONS_SHOWN]
         marks = [("government" if mention.metonym else "place", mention.span) for mention in mentions]
         passages += _sentences(record, appearance.document, marks)
@@ -176,7 +187,8 @@ def _place(record: Record, filed: FiledPlace) -> Shown:
         kind=ItemKind.PLACE,
         item=filed.place,
         passages=tuple(passages),
-        documents=summaries(record, (appearance.document for appearance in filed.appearances)),
+        documents=summaries(record, (appearance.document for appearance in appearances)),
+        more_documents=record.extent(filed.id).documents - len(appearances) if len(appearances) == limit else 0,
     )
 
 

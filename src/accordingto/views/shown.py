@@ -66,7 +66,8 @@ class Shown:
 
     ``chain`` holds actor ids, outermost first; ``above`` the attributions that the item stands in, outermost first;
     ``below`` those nested in it. The passage of a document is its whole text, and ``versions`` are the
-    other versions of its article, in order.
+    other versions of its article, in order. Of an actor or a place the first documents are shown, and of an actor the
+    first positions; ``more_documents`` and ``more_positions`` are how many there are beyond these.
     """
 
     kind: ItemKind
@@ -80,3 +81,5 @@ class Shown:
     actors: tuple[Named, ...] = ()
     documents: tuple[DocumentSummary, ...] = ()
     versions: tuple[DocumentSummary, ...] = ()
+    more_documents: int = 0
+    more_positions: int = 0
