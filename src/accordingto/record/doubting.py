@@ -88,11 +88,10 @@ def _joined_by_name(connection: Connection, settled: set[tuple[str, ...]]) -> It
 
 def _alike(connection: Connection, settled: set[tuple[str, ...]]) -> Iterator[Doubt]:
     """Yield actors whose names differ by a spelling, or by who of two a surname stands for."""
-    leading = _leading(connection)
-    for one, other in combinations(leading, 2):
+    leading = [(each, folded(each.name)) for each in _leading(connection)]
+    for (one, mine), (other, theirs) in combinations(leading, 2):
         if one.kind != other.kind or (one.id, other.id) in settled:
             continue
-        mine, theirs = folded(one.name), folded(other.name)
         bare = one.kind == ActorKind.PERSON.value and (mine.split()[-1:] == [theirs] or theirs.split()[-1:] == [mine])
         if bare or (mine[:1] == theirs[:1] and SequenceMatcher(None, mine, theirs).ratio() >= _ALIKE):
             value = 0.6 * min(one.positions, other.positions)
@@ -102,7 +101,11 @@ def _alike(connection: Connection, settled: set[tuple[str, ...]]) -> Iterator[Do
 def _leading(connection: Connection) -> Sequence[Row[Any, Any, Any, Any]]:
     """Return the named actors that hold most positions."""
     own, appearance = t.standings, t.actor_appearances
-    described = select(appearance.c.actor).where(appearance.c.unnamed_description.is_not(None))
+    described = (
+        select(appearance.c.actor)
+        .where(appearance.c.actor == t.actors.c.rid, appearance.c.unnamed_description.is_not(None))
+        .exists()
+    )
     held = (
         select(own.c.holder, func.count().label("positions"))
         .where(own.c.holder.is_not(None))
@@ -114,7 +117,7 @@ def _leading(connection: Connection) -> Sequence[Row[Any, Any, Any, Any]]:
     query = (
         select(t.actors.c.id, t.actors.c.name, t.actors.c.kind, held.c.positions)
         .join(held, held.c.holder == t.actors.c.rid)
-        .where(t.actors.c.rid.not_in(described), t.actors.c.kind != ActorKind.UNNAMED.value)
+        .where(~described, t.actors.c.kind != ActorKind.UNNAMED.value)
         .order_by(held.c.positions.desc(), t.actors.c.id)
     )
     return connection.execute(query).all()

@@ -6,25 +6,61 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, bindparam, func, select
 
 from accordingto.record import loading
 from accordingto.record import origin_tables as o
 from accordingto.record import schema as t
 from accordingto.record.origin_counts import voucher_key
 from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldVoucher, OriginCounts, Taking
-from accordingto.record.sql import listed
+from accordingto.record.sql import listed, numbers
 from accordingto.relating import Backing, Behind, Independence
 from accordingto.vocabulary import ActorKind, OriginKind, Span, Unnamed
 
 __all__ = ["backings", "counts", "lineages", "origins", "takings"]
 
 # An origin that thousands of documents go back to is shown with some of them.
-_DOCUMENTS_SHOWN = 200
+_DOCUMENTS_SHOWN = 50
 _VOUCHERS_SHOWN = 50
 
 _SOURCE = t.documents.alias()
 _ACTOR = t.actors.alias()
+
+# Asked for every origin of a page, so made once.
+_GOING_BACK = (
+    select(o.takings.c.rid, o.takings.c.document, t.documents.c.id)
+    .join(t.documents, t.documents.c.rid == o.takings.c.document)
+    .where(o.takings.c.origin == bindparam("origin"))
+    .order_by(o.takings.c.document)
+    .limit(_DOCUMENTS_SHOWN)
+)
+_VOUCHERS = (
+    select(o.origin_vouchers)
+    .where(o.origin_vouchers.c.origin == bindparam("origin"))
+    .order_by(o.origin_vouchers.c.statements.desc(), o.origin_vouchers.c.key)
+    .limit(_VOUCHERS_SHOWN)
+)
+_APPEARANCE, _CANONICAL = t.actor_appearances, t.actors.alias()
+_VOUCHING = (
+    select(
+        t.actors.c.id,
+        func.coalesce(_CANONICAL.c.kind, t.actors.c.kind).label("kind"),
+        func.coalesce(_CANONICAL.c.name, _APPEARANCE.c.unnamed_description, t.actors.c.name).label("name"),
+        t.actors.c.name.label("called"),
+        _APPEARANCE.c.unnamed_count,
+        _APPEARANCE.c.unnamed_description,
+        _APPEARANCE.c.unnamed_terms,
+        t.documents.c.id.label("document"),
+    )
+    .join(o.taking_vouchers, o.taking_vouchers.c.actor == t.actors.c.rid)
+    .join(o.takings, o.takings.c.rid == o.taking_vouchers.c.taking)
+    .join(_APPEARANCE, (_APPEARANCE.c.actor == t.actors.c.rid) & (_APPEARANCE.c.document == o.takings.c.document))
+    .join(t.documents, t.documents.c.rid == o.takings.c.document)
+    .outerjoin(t.actor_identity, t.actor_identity.c.actor == t.actors.c.rid)
+    .outerjoin(_CANONICAL, _CANONICAL.c.rid == t.actor_identity.c.canonical)
+    .where(o.taking_vouchers.c.taking.in_(numbers("takings")))
+    .order_by(t.documents.c.id, t.actors.c.id)
+)
 
 
 def counts(connection: Connection) -> OriginCounts:
@@ -260,15 +296,7 @@ def _ids(connection: Connection, rids: set[int]) -> dict[int, str]:
 
 
 def _origin(connection: Connection, row: Row[Any], ids: dict[int, str]) -> HeldOrigin:
-    table = o.takings
-    query = (
-        select(table.c.rid, table.c.document, t.documents.c.id)
-        .join(t.documents, t.documents.c.rid == table.c.document)
-        .where(table.c.origin == row.rid)
-        .order_by(table.c.document)
-        .limit(_DOCUMENTS_SHOWN)
-    )
-    shown = connection.execute(query).all()
+    shown = connection.execute(_GOING_BACK, {"origin": row.rid}).all()
     document = None
     if row.document is not None:
         document = connection.execute(select(t.documents.c.id).where(t.documents.c.rid == row.document)).scalar_one()
@@ -287,40 +315,11 @@ def _origin(connection: Connection, row: Row[Any], ids: dict[int, str]) -> HeldO
 
 
 def _vouchers(connection: Connection, origin: int, shown: Sequence[int]) -> tuple[HeldVoucher, ...]:
-    table = o.origin_vouchers
-    counted = (
-        select(table)
-        .where(table.c.origin == origin)
-        .order_by(table.c.statements.desc(), table.c.key)
-        .limit(_VOUCHERS_SHOWN)
-    )
-    appearance = t.actor_appearances
-    canonical = t.actors.alias()
-    details = (
-        select(
-            t.actors.c.id,
-            func.coalesce(canonical.c.kind, t.actors.c.kind).label("kind"),
-            func.coalesce(canonical.c.name, appearance.c.unnamed_description, t.actors.c.name).label("name"),
-            t.actors.c.name.label("called"),
-            appearance.c.unnamed_count,
-            appearance.c.unnamed_description,
-            appearance.c.unnamed_terms,
-            t.documents.c.id.label("document"),
-        )
-        .join(o.taking_vouchers, o.taking_vouchers.c.actor == t.actors.c.rid)
-        .join(o.takings, o.takings.c.rid == o.taking_vouchers.c.taking)
-        .join(appearance, (appearance.c.actor == t.actors.c.rid) & (appearance.c.document == o.takings.c.document))
-        .join(t.documents, t.documents.c.rid == o.takings.c.document)
-        .outerjoin(t.actor_identity, t.actor_identity.c.actor == t.actors.c.rid)
-        .outerjoin(canonical, canonical.c.rid == t.actor_identity.c.canonical)
-        .where(o.taking_vouchers.c.taking.in_(listed(shown)))
-        .order_by(t.documents.c.id, t.actors.c.id)
-    )
     by_key: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(details):
+    for row in connection.execute(_VOUCHING, {"takings": list(shown)}):
         by_key[voucher_key(row.kind, row.name)].append(row)
     made = []
-    for row in connection.execute(counted).all():
+    for row in connection.execute(_VOUCHERS, {"origin": origin}).all():
         members = by_key[row.key]
         first = next((each for each in members if each.unnamed_description is not None), None)
         unnamed = None

@@ -153,7 +153,8 @@ def _held(
 def issue_names(record: Record, statements: Iterable[Statement]) -> tuple[IssueName, ...]:
     """Return the names behind the issues of statements, in the order of ids."""
     wanted = sorted({each.issue for each in statements if each.issue is not None})
-    return tuple(IssueName(id=each, name=record.issue(each).name) for each in wanted)
+    names = record.issue_names(wanted)
+    return tuple(IssueName(id=each, name=names[each]) for each in wanted)
 
 
 def account(statement: Statement) -> Account:

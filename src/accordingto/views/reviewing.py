@@ -155,4 +155,4 @@ def _grounds(record: Record, doubt: Doubt) -> tuple[str, tuple[Passage, ...]]:
 
 
 def _own_passages(record: Record, id_: str) -> tuple[Passage, ...]:
-    return show(record, id_).passages[:_PASSAGES]
+    return show(record, id_, limit=_PASSAGES).passages[:_PASSAGES]
