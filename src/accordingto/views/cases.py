@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from accordingto.relating import Backing, support
+from accordingto.relating import Backing, denier_of, support
 from accordingto.views.accounts import IssueName
 from accordingto.views.contradictions import accounts_in
 from accordingto.views.lines import DocumentSummary, StatedEvent, StatedPosition, stated_event, stated_positions, summaries
-from accordingto.vocabulary import ActorKind
+from accordingto.vocabulary import ActorKind, Position
 
 if TYPE_CHECKING:
     from accordingto.record import FiledActor, Record
@@ -39,11 +39,15 @@ class CaseActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A position and the days it can be of: those of its time, else that of its report."""
+    """A position and the days it can be of: those of its time, else that of its report.
+
+    ``denied_by`` is who denies it in the report that states it, by id.
+    """
 
     position: StatedPosition
     first_day: date
     last_day: date
+    denied_by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +102,15 @@ def case(record: Record, issues: Sequence[str], at: date) -> Case:
     found = {each.id: each for words in issues for each in stated_positions(record, PositionQuery(issue=words))}
     documents = summaries(record, (each.document for each in found.values()))
     published = {each.id: each.published for each in documents}
-    dated = [each for each in (_dated(one, published[one.document]) for one in found.values()) if each is not None]
+    stated = record.stated_in({each.document for each in found.values()})
+    siblings: dict[str, list[Position]] = defaultdict(list)
+    for standing in stated.positions:
+        siblings[standing.document].append(standing.position)
+    made = (_dated(each, published[each.document], siblings[each.document]) for each in found.values())
+    dated = [each for each in made if each is not None]
     kept = sorted((each for each in dated if each.first_day <= at), key=_order)
     reports = {each.position.document for each in kept}
-    events = [stated_event(each) for each in record.stated_in(reports).events]
+    events = [stated_event(each) for each in stated.events if each.document in reports]
     named = {actor for each in kept for actor in _named(each.position)}
     named |= {participant.actor for each in events for participant in each.participants}
     return Case(
@@ -156,12 +165,12 @@ def backing(record: Record, ids: Iterable[str]) -> tuple[tuple[Backed, ...], tup
     )
 
 
-def _dated(position: StatedPosition, published: date | None) -> Dated | None:
+def _dated(position: StatedPosition, published: date | None, siblings: Sequence[Position]) -> Dated | None:
     first = position.time.start or position.time.end or published
     if first is None:
         return None
     last = position.time.end or published or first
-    return Dated(position=position, first_day=first, last_day=max(first, last))
+    return Dated(position=position, first_day=first, last_day=max(first, last), denied_by=denier_of(position, siblings))
 
 
 def _order(each: Dated) -> tuple[object, ...]:

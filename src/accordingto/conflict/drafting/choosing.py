@@ -10,7 +10,7 @@ from accordingto.conflict.drafting.mentions import Mention
 from accordingto.conflict.drafting.sides import Sides
 from accordingto.conflict.drafting.stances import Attitude, Bargain, Kind, Stances
 from accordingto.views import Dated
-from accordingto.vocabulary import ActorKind
+from accordingto.vocabulary import ActorKind, Move
 
 __all__ = ["Choice", "Pressing", "chosen"]
 
@@ -51,16 +51,23 @@ def chosen(deeds: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Seque
         kept = kept[:-1]
         pressing = _pressing(kept, stances, sides, unmoved)
     left = [(each, f"more than {most} options are hard to read; more hangs on those that are kept") for each in ordered if each not in kept]
-    left += [(each, "nobody stands for it any longer") for each in idle]
+    gone = {each.id for each in stances.replaced}
+    for each in idle:
+        over = all(mention.position.id in gone or _ends(mention) for mention in each.mentions)
+        left.append((each, "nobody stands for it any longer" if over else "what it depends on is nothing that a side could do"))
     return Choice(deeds=tuple(kept), pressing=tuple(pressing), left_out=tuple(left))
+
+
+def _ends(mention: Mention) -> bool:
+    return mention.position.move is Move.RETRACT
 
 
 def _weight(deed: Deed, stances: Stances, sides: Sides) -> float:
     """Return how much hangs on a deed: sides with a stance on it, answers to demands, deals it is part of, reports."""
     attitudes = _attitudes(deed, stances)
-    taking_part = {each.side for each in attitudes}
-    answered = any(each.side == deed.owner for each in attitudes) and len(taking_part) > 1
     deals = _bargains(deed, stances)
+    taking_part = {each.side for each in attitudes} | {each.side for each in deals if each.own is deed}
+    answered = any(each.side == deed.owner for each in attitudes) and len(taking_part) > 1
     documents = {each.position.document for each in deed.mentions}
     firm = any(each.kind in {Kind.REFUSES, Kind.DEMANDS} for each in attitudes)
     private = sides.kind(deed.owner) in {ActorKind.PERSON, ActorKind.GROUP}

@@ -111,9 +111,12 @@ class _Draft:
         held = [each for each in self.case.positions if self.sides.of(each.position.holder) == side]
         why = dict.fromkeys(self.sides.why(each.position.holder or "") for each in held)
         reason = "; ".join(each for each in why if each) or (
-            "it holds positions itself" if held else "others ask something of it; it holds no position itself"
+            "it holds positions itself"
+            if held
+            else "what others say has something for it to do; that it decides this by itself is assumed"
         )
-        self._note(GroundKind.DECISION_MAKER, side, None, ids_of(held), reason, assumed=not held)
+        held = held or [mention.dated for act in self.acts[side] if isinstance(act, Deed) for mention in act.mentions]
+        self._note(GroundKind.DECISION_MAKER, side, None, ids_of(held), reason, assumed=not why)
         for act in self.acts[side]:
             self._option(side, act)
         wanted = preferred(side, self.choice, self.stances, self.sides, self.written)
@@ -134,7 +137,7 @@ class _Draft:
             return
         positions = tuple(each.dated for each in act.mentions)
         said = all(each.supposed or each.owner is None for each in act.mentions)
-        reason = told(positions, self.sides)
+        reason = told(positions, self.sides, act)
         if said and any(each.supposed for each in act.mentions):
             reason += f"; that {side} would do it follows only from whom it was put to"
         self._note(GroundKind.OPTION, act.label, side, ids_of(positions), reason)
@@ -156,7 +159,7 @@ class _Draft:
             if each.strict and each.does and not each.stick and {each.own, each.trigger} <= set(self.choice.deeds):
                 trigger = self.written(each.trigger)
                 statement = f"{trigger if each.done else f'not {trigger}'} if {self.written(each.own)}"
-                reason = f"said to be done on this condition only: {told(each.positions, self.sides)}"
+                reason = f"said to be done on this condition only: {told(each.positions, self.sides, each.own)}"
                 self._note(GroundKind.DEPENDENCY, statement, None, ids_of(each.positions), reason)
                 yield statement
 

@@ -89,6 +89,9 @@ class Mentions:
         if position.modality in _NOT_MADE:
             self.unused.append((position, "its report only supposes it"))
             return
+        if dated.denied_by is not None:
+            self.unused.append((position, f"{self._sides.name(dated.denied_by)} denies it where it stands"))
+            return
         parts = {
             Part.PROPOSAL: position.proposal,
             Part.CONDITION: position.condition,

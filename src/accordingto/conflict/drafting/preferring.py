@@ -66,7 +66,7 @@ def _wish(attitude: Attitude, sides: Sides, written: Callable[[Deed | Pressing],
         rank=attitude.kind,
         statement=name if attitude.favours else f"not {name}",
         evidence=ids_of(attitude.positions),
-        reason=f"{kind}: {told(attitude.positions, sides)}",
+        reason=f"{kind}: {told(attitude.positions, sides, attitude.deed)}",
     )
 
 
@@ -75,7 +75,7 @@ def _deals(
 ) -> Iterator[Preferred]:
     for each in bargains:
         own, trigger = written(each.own), written(each.trigger)
-        evidence, said = ids_of(each.positions), told(each.positions, sides)
+        evidence, said = ids_of(each.positions), told(each.positions, sides, each.own)
         when = trigger if each.done else f"not {trigger}"
         if each.does and not each.stick:
             only = f"{when} if {own}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from accordingto.conflict.drafting.deeds import Deed
+from accordingto.conflict.drafting.mentions import ASKING, Part
 from accordingto.conflict.drafting.sides import Sides
 from accordingto.views import Dated
 from accordingto.vocabulary import Modality, Move
@@ -28,13 +31,20 @@ _PAST = {
     Move.OPPOSE: "opposed it",
     Move.INTEND: "intends it",
 }
-_HEDGES = {Modality.HEDGED: " with reserve", Modality.CONDITIONAL: " on terms", Modality.NEGATED: " not"}
+_HEDGES = {Modality.HEDGED: " with reserve", Modality.CONDITIONAL: " on terms"}
 
 
-def told(positions: Sequence[Dated], sides: Sides) -> str:
-    """Return who said it when, as reported, each once and the latest first."""
-    lines = dict.fromkeys(_one(each, sides) for each in reversed(positions))
-    shown = "; ".join(list(lines)[:_MOST])
+def told(positions: Sequence[Dated], sides: Sides, deed: Deed | None = None) -> str:
+    """Return who said it on which days, as reported, the latest first.
+
+    With a deed, what a position says of it only as its terms is told as that.
+    """
+    parts = {} if deed is None else {each.position.id: each.part for each in deed.mentions}
+    days: dict[str, list[str]] = defaultdict(list)
+    for each in reversed(positions):
+        days[_said(each, sides, parts.get(each.position.id, Part.PROPOSAL))].append(_day(each))
+    lines = [f"{said} ({', '.join(dict.fromkeys(reversed(when)))})" for said, when in days.items()]
+    shown = "; ".join(lines[:_MOST])
     return shown if len(lines) <= _MOST else f"{shown}; and {len(lines) - _MOST} more"
 
 
@@ -49,13 +59,20 @@ def quoted(text: str) -> str:
     return f"“{words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(' ', 1)[0] + '…'}”"
 
 
-def _one(dated: Dated, sides: Sides) -> str:
-    position = dated.position
+def _said(dated: Dated, sides: Sides, part: Part) -> str:
+    position, name = dated.position, sides.name(dated.position.holder)
+    if part is Part.CONDITION:
+        return f"{name} made it a condition"
+    if part is Part.IN_RETURN:
+        return f"{name} {'offered' if position.move in ASKING else 'asked for'} it in return"
     verb = _PAST.get(position.move, position.move.value)
     if position.modality is Modality.NEGATED:
-        verb = f"is reported not to have {verb.removesuffix(' it')} it"
-    else:
-        verb += _HEDGES.get(position.modality, "")
-    first, last = dated.first_day, dated.last_day
-    days = str(last) if first == last else f"{first} to {last}"
-    return f"{sides.name(position.holder)} {verb} ({days})"
+        return f"{name} is reported not to have {verb}"
+    return f"{name} {verb}{_HEDGES.get(position.modality, '')}"
+
+
+def _day(dated: Dated) -> str:
+    time = dated.position.time
+    if time.start is None and time.end is None:
+        return f"reported {dated.last_day}"
+    return str(dated.last_day) if dated.first_day == dated.last_day else f"{dated.first_day} to {dated.last_day}"
