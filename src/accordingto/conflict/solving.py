@@ -7,14 +7,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from accordingto.conflict.explaining import Explanation, explain
 from accordingto.conflict.graph import Graph
 from accordingto.conflict.sequences import Turns
 from accordingto.conflict.stability import BASIC, Concept, analyse
 from accordingto.conflict.statements import Mask
-from accordingto.conflict.uncertain import Extension, uncertain
+from accordingto.conflict.uncertain import Extension, explain_uncertain, uncertain
 from accordingto.errors import ConflictError
 
-__all__ = ["Choice", "Solution", "StableFor", "StateReport", "reported", "solve", "stability"]
+__all__ = [
+    "Choice",
+    "Solution",
+    "StableFor",
+    "StateExplanation",
+    "StateReport",
+    "explain_state",
+    "reported",
+    "solve",
+    "stability",
+]
 
 Stability = dict[tuple[Concept, int], Mask]
 
@@ -134,3 +145,49 @@ def _choices(graph: Graph, state: int) -> tuple[Choice, ...]:
 
 def _is_known(graph: Graph) -> bool:
     return all(each.complete for each in graph.preferences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateExplanation:
+    """Why a state lasts or does not, for each decision maker; ``states`` are all that the explanations name."""
+
+    conflict: str
+    concept: Concept
+    extension: Extension | None
+    state: StateReport
+    explanations: tuple[Explanation, ...]
+    states: tuple[StateReport, ...]
+
+
+def explain_state(
+    graph: Graph,
+    state: int,
+    concept: Concept = Concept.SEQ,
+    *,
+    turns: Turns = Turns.ALTERNATING,
+    extension: Extension = Extension.A,
+) -> StateExplanation:
+    """Return for each decision maker why it stays in a state, or which moves lead it away."""
+    everyone = range(len(graph.decision_makers))
+    known = _is_known(graph)
+    found = tuple(
+        explain(graph, each, state, concept, turns)
+        if known
+        else explain_uncertain(graph, each, state, concept, extension, turns)
+        for each in everyone
+    )
+    labels = {graph.label(state)}
+    for explanation in found:
+        for departure in explanation.departures:
+            moves = (*departure.departure, *departure.countermoves)
+            labels |= {label for move in moves for label in (move.source, move.target)} | set(departure.escapes)
+    stable = stability(graph, (concept,), turns=turns, extension=extension)
+    named = [each for each in range(graph.size) if graph.label(each) in labels]
+    return StateExplanation(
+        conflict=graph.name,
+        concept=concept,
+        extension=None if known else extension,
+        state=reported(graph, state, stability(graph, BASIC, turns=turns, extension=extension)),
+        explanations=found,
+        states=tuple(reported(graph, each, stable) for each in named),
+    )

@@ -8,15 +8,15 @@ from enum import StrEnum
 
 from accordingto.conflict.building import graph_of
 from accordingto.conflict.graph import Graph
-from accordingto.conflict.model import Conflict
+from accordingto.conflict.model import Conflict, GroundKind
 from accordingto.conflict.robustness import swapped
 from accordingto.conflict.sequences import Turns
 from accordingto.conflict.solving import StateReport, reported, stability
 from accordingto.conflict.stability import Concept
-from accordingto.conflict.withdrawing import evidence_of, preferring, without
+from accordingto.conflict.withdrawing import evidence_of, lost_without, preferring, without
 from accordingto.errors import ConflictError
 
-__all__ = ["Outcome", "Scenario", "ScenarioKind", "WhatIf", "every_swap", "what_if"]
+__all__ = ["Fallen", "Outcome", "Scenario", "ScenarioKind", "WhatIf", "every_swap", "what_if"]
 
 
 class ScenarioKind(StrEnum):
@@ -46,10 +46,23 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fallen:
+    """A part of a model that rested on nothing but what was taken away."""
+
+    kind: GroundKind
+    decision_maker: str | None
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What becomes of the equilibria in one scenario; ``impossible`` says why there is no model left to analyse."""
+    """What becomes of the equilibria in one scenario; ``impossible`` says why there is no model left to analyse.
+
+    ``fallen`` are the preference statements, options and rules that go with the evidence.
+    """
 
     scenario: Scenario
+    fallen: tuple[Fallen, ...]
     equilibria: tuple[str, ...]
     lost: tuple[str, ...]
     gained: tuple[str, ...]
@@ -128,13 +141,23 @@ def _outcome(
     except ConflictError as error:
         if scenario.kind is ScenarioKind.PREFERENCE:
             raise
-        return Outcome(scenario=scenario, equilibria=(), lost=before, gained=(), impossible=error.message)
+        fallen = _fallen(conflict, scenario)
+        return Outcome(scenario=scenario, fallen=fallen, equilibria=(), lost=before, gained=(), impossible=error.message)
     return Outcome(
         scenario=scenario,
+        fallen=_fallen(conflict, scenario),
         equilibria=after,
         lost=tuple(each for each in before if each not in after),
         gained=tuple(each for each in after if each not in before),
         impossible=None,
+    )
+
+
+def _fallen(conflict: Conflict, scenario: Scenario) -> tuple[Fallen, ...]:
+    return tuple(
+        Fallen(kind=each.kind, decision_maker=each.decision_maker, subject=each.subject)
+        for each in lost_without(conflict, scenario.dropped)
+        if each.kind is not GroundKind.DECISION_MAKER
     )
 
 

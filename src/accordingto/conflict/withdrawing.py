@@ -10,7 +10,7 @@ from accordingto.conflict.model import Conflict, DecisionMaker, Ground, GroundKi
 from accordingto.conflict.statements import OptionNames, parse
 from accordingto.errors import ConflictError
 
-__all__ = ["evidence_of", "preferring", "without"]
+__all__ = ["evidence_of", "lost_without", "preferring", "without"]
 
 _ASSUMED = "what said otherwise was taken away; it is taken to prefer leaving this"
 
@@ -30,11 +30,7 @@ def without(conflict: Conflict, evidence: Collection[str]) -> Conflict:
     as in a draft. What never named evidence stays.
     """
     grounds = [_less(each, evidence) for each in conflict.grounds]
-    lost = [
-        before
-        for before, after in zip(conflict.grounds, grounds, strict=True)
-        if before.evidence and not after.evidence and before.kind is not GroundKind.LEFT_OUT
-    ]
+    lost = lost_without(conflict, evidence)
     names = OptionNames({each.name: tuple(option.name for option in each.options) for each in conflict.decision_makers})
     shut = [names.find(each.subject, each.decision_maker) for each in lost if each.kind is GroundKind.OPTION]
     assumed: list[Ground] = []
@@ -54,6 +50,15 @@ def without(conflict: Conflict, evidence: Collection[str]) -> Conflict:
         dependencies=tuple(each for each in conflict.dependencies if (GroundKind.DEPENDENCY, each) not in gone),
         status_quo=_present(conflict, names, shut, lost),
         grounds=(*kept, *assumed),
+    )
+
+
+def lost_without(conflict: Conflict, evidence: Collection[str]) -> tuple[Ground, ...]:
+    """Return the grounds that have evidence, and none but this."""
+    return tuple(
+        each
+        for each in conflict.grounds
+        if each.evidence and set(each.evidence) <= set(evidence) and each.kind is not GroundKind.LEFT_OUT
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from accordingto.errors import NotFoundError
 from accordingto.relating import Backing, denier_of, support
 from accordingto.views.accounts import IssueName
 from accordingto.views.contradictions import accounts_in
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Accounts", "Backed", "Case", "CaseActor", "Dated", "backing", "case"]
 
 _STATES = 300
+_ISSUES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +94,20 @@ class Accounts:
     other: str
 
 
-def case(record: Record, issues: Sequence[str], at: date) -> Case:
-    """Return what the record has on issues by a day; each is a name, some of its words or an id.
+def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
+    """Return what the record has on issues by a day, or by that of the last; each is a name, some words or an id.
 
-    As in ``positions``, the words can also stand in what a position asks for, and nested issues count.
+    As in ``positions``, the words can also stand in what a position asks for, and nested issues count. Raises
+    ``NotFoundError`` where the record has nothing on an issue, or nothing by that day.
     """
     from accordingto.record import PositionQuery
 
-    found = {each.id: each for words in issues for each in stated_positions(record, PositionQuery(issue=words))}
+    found: dict[str, StatedPosition] = {}
+    for words in issues:
+        about = stated_positions(record, PositionQuery(issue=words))
+        if not about:
+            raise NotFoundError(_unknown(record, words), subject=words)
+        found.update({each.id: each for each in about})
     documents = summaries(record, (each.document for each in found.values()))
     published = {each.id: each.published for each in documents}
     stated = record.stated_in({each.document for each in found.values()})
@@ -108,7 +116,13 @@ def case(record: Record, issues: Sequence[str], at: date) -> Case:
         siblings[standing.document].append(standing.position)
     made = (_dated(each, published[each.document], siblings[each.document]) for each in found.values())
     dated = [each for each in made if each is not None]
-    kept = sorted((each for each in dated if each.first_day <= at), key=_order)
+    last = max((each.last_day for each in dated), default=None)
+    at = at or last
+    kept = sorted((each for each in dated if at is not None and each.first_day <= at), key=_order)
+    if at is None or not kept:
+        first = min((each.first_day for each in dated), default=None)
+        when = f"the first is of {first}; name a later day" if first else "none of them has a day; read with --published"
+        raise NotFoundError(f"No position on {', '.join(issues)} is known by {at or 'any day'}: {when}.")
     reports = {each.position.document for each in kept}
     events = [stated_event(each) for each in stated.events if each.document in reports]
     named = {actor for each in kept for actor in _named(each.position)}
@@ -163,6 +177,12 @@ def backing(record: Record, ids: Iterable[str]) -> tuple[tuple[Backed, ...], tup
         for each in pairs
         if {each.one.item.id, each.other.item.id} & set(wanted)
     )
+
+
+def _unknown(record: Record, words: str) -> str:
+    names = [each.name for each in record.issues()[:_ISSUES]]
+    known = f"the largest issues are: {', '.join(names)}" if names else "the record has no issue yet"
+    return f"The record has no position on {words}; {known}. `accordingto issues` lists them."
 
 
 def _dated(position: StatedPosition, published: date | None, siblings: Sequence[Position]) -> Dated | None:
