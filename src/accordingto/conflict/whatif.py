@@ -58,6 +58,8 @@ class Fallen:
 class Outcome:
     """What becomes of the equilibria in one scenario; ``impossible`` says why there is no model left to analyse.
 
+    An equilibrium that differs from one of before by options alone that fell with the evidence is taken for the same.
+
     ``fallen`` are the preference statements, options and rules that go with the evidence.
     """
 
@@ -143,14 +145,31 @@ def _outcome(
             raise
         fallen = _fallen(conflict, scenario)
         return Outcome(scenario=scenario, fallen=fallen, equilibria=(), lost=before, gained=(), impossible=error.message)
+    fallen = _fallen(conflict, scenario)
+    now = _without_options(before, fallen, graph)
     return Outcome(
         scenario=scenario,
-        fallen=_fallen(conflict, scenario),
+        fallen=fallen,
         equilibria=after,
-        lost=tuple(each for each in before if each not in after),
-        gained=tuple(each for each in after if each not in before),
+        lost=tuple(each for each, left in zip(before, now, strict=True) if left not in after),
+        gained=tuple(each for each in after if each not in now),
         impossible=None,
     )
+
+
+def _without_options(before: tuple[str, ...], fallen: Sequence[Fallen], graph: Graph) -> list[str | None]:
+    """Return states with the options that fell left; ``None`` for one that only they told from another equilibrium.
+
+    A state in which nothing else changes than an option that is not there any more is the same state.
+    """
+    gone = {(each.decision_maker or "", each.subject) for each in fallen if each.kind is GroundKind.OPTION}
+    if not gone or graph.codes is None or graph.names is not None:
+        return list(before)
+    left = [
+        "".join("N" if option in gone else letter for letter, option in zip(label, graph.options, strict=True))
+        for label in before
+    ]
+    return [None if each != label and left.count(each) > 1 else each for label, each in zip(before, left, strict=True)]
 
 
 def _fallen(conflict: Conflict, scenario: Scenario) -> tuple[Fallen, ...]:

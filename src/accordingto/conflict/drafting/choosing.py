@@ -44,6 +44,9 @@ def chosen(deeds: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Seque
     """
     live = [each for each in deeds if _attitudes(each, stances) or _bargains(each, stances)]
     idle = [each for each in deeds if each not in live]
+    contested = [each for each in live if _is_contested(each, stances, sides)]
+    alone = [each for each in live if each not in contested] if len(contested) > 1 else []
+    live = contested if len(contested) > 1 else live
     ordered = sorted(live, key=lambda each: (-_weight(each, stances, sides), each.owner, each.label))
     kept = ordered[:most]
     pressing = _pressing(kept, stances, sides, unmoved)
@@ -51,11 +54,23 @@ def chosen(deeds: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Seque
         kept = kept[:-1]
         pressing = _pressing(kept, stances, sides, unmoved)
     left = [(each, f"more than {most} options are hard to read; more hangs on those that are kept") for each in ordered if each not in kept]
+    left += [(each, "nobody but the side that would do it has taken a stance on it") for each in alone]
     gone = {each.id for each in stances.replaced}
     for each in idle:
         over = all(mention.position.id in gone or _ends(mention) for mention in each.mentions)
         left.append((each, "nobody stands for it any longer" if over else "what it depends on is nothing that a side could do"))
     return Choice(deeds=tuple(kept), pressing=tuple(pressing), left_out=tuple(left))
+
+
+def _is_contested(deed: Deed, stances: Stances, sides: Sides) -> bool:
+    """Say whether others than its owner want or fear a deed, it is part of a deal, or a state or body refuses it."""
+    attitudes = _attitudes(deed, stances)
+    refused = any(each.kind is Kind.REFUSES for each in attitudes) and not _is_private(deed, sides)
+    return refused or bool(_bargains(deed, stances)) or any(each.side != deed.owner for each in attitudes)
+
+
+def _is_private(deed: Deed, sides: Sides) -> bool:
+    return sides.kind(deed.owner) in {ActorKind.PERSON, ActorKind.GROUP}
 
 
 def _ends(mention: Mention) -> bool:
@@ -70,7 +85,7 @@ def _weight(deed: Deed, stances: Stances, sides: Sides) -> float:
     answered = any(each.side == deed.owner for each in attitudes) and len(taking_part) > 1
     documents = {each.position.document for each in deed.mentions}
     firm = any(each.kind in {Kind.REFUSES, Kind.DEMANDS} for each in attitudes)
-    private = sides.kind(deed.owner) in {ActorKind.PERSON, ActorKind.GROUP}
+    private = _is_private(deed, sides)
     return (
         3 * len(taking_part) + 2 * answered + 2 * len(deals) + firm + min(len(documents), _DOCUMENTS) / 2 - 2 * private
     )

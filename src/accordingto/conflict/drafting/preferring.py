@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from accordingto.conflict.drafting.choosing import Choice, Pressing
 from accordingto.conflict.drafting.deeds import Deed
+from accordingto.conflict.drafting.mentions import Part
 from accordingto.conflict.drafting.sides import Sides
 from accordingto.conflict.drafting.stances import Attitude, Bargain, Kind, Stances
 from accordingto.conflict.drafting.telling import ids_of, told
@@ -62,6 +63,9 @@ def _wish(attitude: Attitude, sides: Sides, written: Callable[[Deed | Pressing],
     kind = _OF.get(attitude.kind, "a wish")
     if not attitude.favours and attitude.kind is not Kind.REFUSES:
         kind = "opposition"
+    parts = {each.position.id: each.part for each in attitude.deed.mentions}
+    if all(parts.get(each.position.id) is not Part.PROPOSAL for each in attitude.positions):
+        kind = "its side of a deal"
     return Preferred(
         rank=attitude.kind,
         statement=name if attitude.favours else f"not {name}",

@@ -126,7 +126,7 @@ class Sides:
             named = {self._side_of(each, actor, depth) for each in self._others_in(words, actor)} - {None}
             if len(named) == 1:
                 (side,) = named
-                return str(side), f"{actor.name} is named after {side}"
+                return str(side), f"{actor.name}: named after {side}"
         return (actor.name, "") if actor.described is None else None
 
     def _side_called(self, name: str, actor: CaseActor, depth: int) -> str | None:

@@ -41,6 +41,7 @@ _SELF = re.compile(
     r"^that (?:he|she|it|they|we|i) (?:(?:will|would|might|could|may|can|shall|should|is ready to|was ready to) )?",
     re.IGNORECASE,
 )
+_IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go"}
 _MARKS = " \t\n\"'“”‘’«».,;:!?–—"
 
 
@@ -94,13 +95,24 @@ def label_of(clause: Clause, owner_names: tuple[str, ...]) -> str:
     text = text.removeprefix("that ")
     for name in sorted(owner_names, key=len, reverse=True):
         if text.lower().startswith(f"{name.lower()} "):
-            text, acts = text[len(name) + 1 :], True
+            first, _, rest = text[len(name) + 1 :].partition(" ")
+            text, acts = f"{_infinitive(first)} {rest}".strip(), True
             break
     if not acts:
         text = f"agree to {text}" if not text[:1].isupper() or " " not in text else text
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return text.replace('"', "'")
+
+
+def _infinitive(word: str) -> str:
+    """Return a verb of the third person singular without its ending; other words as they are."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ss", "ss")):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + instead
+    return word.removesuffix("s")
 
 
 def alike(one: Subject, other: Subject) -> float:
