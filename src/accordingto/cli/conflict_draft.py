@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordingto.cli.conflict_model import drafting_options, model_of
+from accordingto.cli.conflict_model import Source, drafting_options, model_of
 from accordingto.cli.options import json_option
 from accordingto.cli.page import Tone
 from accordingto.location import Location
@@ -58,7 +58,7 @@ def draft(
 
     if not issues:
         raise click.UsageError("Name an --issue to draft a model of; `accordingto issues` lists them.")
-    model = model_of(None, issues, at, options, record)
+    model = model_of(Source(issues=issues, at=at, options=options, record=record))
     if output is not None:
         text = to_json(model) if output.suffix == ".json" else as_yaml(model)
         write_whole(output, [text], replace=force)

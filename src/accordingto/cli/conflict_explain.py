@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from accordingto.cli.conflict_model import concept_called, concept_option, model_of, model_options, state_called
+from accordingto.cli.conflict_model import Source, concept_called, concept_option, model_of, model_options, state_called
 from accordingto.cli.options import json_option
 from accordingto.cli.page import Tone
-from accordingto.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +30,7 @@ _SHOWN = 8
 def explain(
     *,
     state: str,
-    file: Path | None,
-    issues: tuple[str, ...],
-    at: date | None,
-    options: int,
-    record: Location | None,
+    source: Source,
     concept: str,
     as_json: bool,
 ) -> None:
@@ -50,7 +43,7 @@ def explain(
     from accordingto.conflict import graph_of
     from accordingto.conflict.solving import explain_state
 
-    graph = graph_of(model_of(file, issues, at, options, record))
+    graph = graph_of(model_of(source))
     found = explain_state(graph, state_called(graph, state), concept_called(concept))
     if as_json:
         print_json(found)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +17,16 @@ if TYPE_CHECKING:
     from accordingto.conflict import Concept, Conflict, Graph
     from accordingto.location import Location
 
-__all__ = ["CONCEPTS", "concept_option", "concept_called", "drafting_options", "model_of", "model_options", "state_called"]
+__all__ = [
+    "CONCEPTS",
+    "Source",
+    "concept_called",
+    "concept_option",
+    "drafting_options",
+    "model_of",
+    "model_options",
+    "state_called",
+]
 
 CONCEPTS = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
 PRESENT = "present"
@@ -51,12 +62,18 @@ def drafting_options(command: Decorated) -> Decorated:
     return command
 
 
-def model_options(command: Decorated) -> Decorated:
-    """Add the argument FILE and what drafts a model where there is none."""
+def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the argument FILE and what drafts a model where there is none; the command takes them as ``source``."""
     file = click.argument(
         "file", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=False, metavar="[FILE]"
     )
-    return file(drafting_options(command))
+
+    @wraps(command)
+    def with_source(**given: Any) -> Any:
+        named = {name: given.pop(name) for name in ("file", "issues", "at", "options", "record")}
+        return command(**given, source=Source(**named))
+
+    return file(drafting_options(with_source))
 
 
 def concept_option(default: str | None, help_: str) -> Callable[[Decorated], Decorated]:
@@ -81,21 +98,30 @@ def concept_called(name: str) -> Concept:
     return Concept(name)
 
 
-def model_of(
-    file: Path | None, issues: tuple[str, ...], at: date | None, options: int, record: Location | None
-) -> Conflict:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a model comes from: a file, or issues of a record on a day."""
+
+    file: Path | None = None
+    issues: tuple[str, ...]
+    at: date | None
+    options: int
+    record: Location | None
+
+
+def model_of(source: Source) -> Conflict:
     """Return the model that a file holds or that is drafted from the record; one of the two has to be named."""
     from accordingto import views
     from accordingto.conflict import load_conflict
     from accordingto.conflict.drafting import draft
 
-    if (file is None) is (not issues):
+    if (source.file is None) is (not source.issues):
         raise click.UsageError("Name the FILE of a model, or an --issue to draft one from; not both.")
-    if file is not None:
-        return load_conflict(file)
-    with opened(record) as source:
-        case = views.case(source, issues, at)
-    return draft(case, options=options)
+    if source.file is not None:
+        return load_conflict(source.file)
+    with opened(source.record) as record:
+        case = views.case(record, source.issues, source.at)
+    return draft(case, options=source.options)
 
 
 def state_called(graph: Graph, label: str) -> int:

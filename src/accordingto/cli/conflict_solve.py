@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from accordingto.cli.conflict_model import CONCEPTS, concept_called, concept_option, model_of, model_options
+from accordingto.cli.conflict_model import CONCEPTS, Source, concept_called, concept_option, model_of, model_options
 from accordingto.cli.options import json_option
 from accordingto.cli.page import Tone
-from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -36,11 +34,7 @@ _SHOWN = 20
 @json_option
 def solve(
     *,
-    file: Path | None,
-    issues: tuple[str, ...],
-    at: date | None,
-    options: int,
-    record: Location | None,
+    source: Source,
     concept: str | None,
     svg: Path | None,
     force: bool,
@@ -56,7 +50,7 @@ def solve(
     from accordingto.conflict import graph_of
     from accordingto.conflict.solving import solve as solved
 
-    model = model_of(file, issues, at, options, record)
+    model = model_of(source)
     graph = graph_of(model)
     concepts = CONCEPTS[:4] if concept is None else (concept,)
     solution = solved(graph, [concept_called(each) for each in concepts])

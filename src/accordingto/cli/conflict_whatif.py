@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordingto.cli.conflict_model import concept_called, concept_option, model_of, model_options
+from accordingto.cli.conflict_model import Source, concept_called, concept_option, model_of, model_options
 from accordingto.cli.options import gathered, json_option, opened
 from accordingto.cli.page import Tone
-from accordingto.location import Location
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
@@ -23,12 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["whatif"]
 
-_NEEDS = "what stands behind a position is in the record alone"
-
 
 @click.command(short_help="See which equilibria are robust, and which hang on one source.")
 @model_options
-@click.option("--without", "dropped", multiple=True, metavar="ID", help="Take this position away; repeat for more at once.")
+@click.option(
+    "--without", "dropped", multiple=True, metavar="ID", help="Take this position away; repeat for more at once."
+)
 @click.option(
     "--independent",
     type=click.IntRange(min=1),
@@ -49,11 +46,7 @@ _NEEDS = "what stands behind a position is in the record alone"
 def whatif(
     *,
     asked: dict[str, Any],
-    file: Path | None,
-    issues: tuple[str, ...],
-    at: date | None,
-    options: int,
-    record: Location | None,
+    source: Source,
     concept: str,
     as_json: bool,
 ) -> None:
@@ -67,16 +60,15 @@ def whatif(
     from accordingto.cli.printing import page, print_json
     from accordingto.conflict.whatif import what_if
 
-    model = model_of(file, issues, at, options, record)
-    looked_up = file is None or record is not None
-    found = what_if(model, list(_scenarios(model, asked, record, looked_up)), concept_called(concept))
+    model = model_of(source)
+    found = what_if(model, list(_scenarios(model, asked, source)), concept_called(concept))
     if as_json:
         print_json(found)
     else:
         _render(found, page())
 
 
-def _scenarios(model: Conflict, asked: dict[str, Any], record: Location | None, looked_up: bool) -> Iterator[Scenario]:
+def _scenarios(model: Conflict, asked: dict[str, Any], where: Source) -> Iterator[Scenario]:
     from accordingto import views
     from accordingto.conflict import graph_of
     from accordingto.conflict.whatif import Scenario, ScenarioKind, every_swap
@@ -87,11 +79,12 @@ def _scenarios(model: Conflict, asked: dict[str, Any], record: Location | None, 
     backed: tuple[Backed, ...] = ()
     accounts: tuple[Accounts, ...] = ()
     by_default = not any(asked.values())
+    looked_up = where.file is None or where.record is not None
     if by_default and not cited:
         raise ConflictError("The model names no evidence to take away; try --prefer or --swaps.")
     if asked["independent"] or asked["accounts"] or (by_default and looked_up):
-        with opened(record) as source:
-            backed, accounts = views.backing(source, cited)
+        with opened(where.record) as record:
+            backed, accounts = views.backing(record, cited)
     if asked["dropped"]:
         name = f"without {' and '.join(asked['dropped'])}"
         yield Scenario(kind=ScenarioKind.POSITIONS, name=name, dropped=tuple(asked["dropped"]))
@@ -125,7 +118,10 @@ def _accounts(accounts: tuple[Accounts, ...], cited: set[str]) -> Iterator[Scena
     from accordingto.errors import ConflictError
 
     if not accounts:
-        raise ConflictError("No two accounts that the model rests on contradict each other; `accordingto contradictions` lists those of the record.")
+        raise ConflictError(
+            "No two accounts that the model rests on contradict each other; `accordingto contradictions` lists "
+            "those of the record."
+        )
     for each in accounts:
         for kept, gone in ((each.one, each.other), (each.other, each.one)):
             dropped = (gone,) if gone in cited else ()
@@ -152,11 +148,18 @@ def _render(found: WhatIf, page: Page) -> None:
 
     states = by_label(found.states)
     page.line(found.conflict, tone=Tone.HEADING)
-    page.line(f"{counted(len(found.equilibria), 'equilibrium', 'equilibria')} by {found.concept.value}; {counted(len(found.outcomes), 'change')} tried.", indent=2)
+    page.line(
+        f"{counted(len(found.equilibria), 'equilibrium', 'equilibria')} by {found.concept.value}; "
+        f"{counted(len(found.outcomes), 'change')} tried.",
+        indent=2,
+    )
     page.blank()
     for label in found.equilibria:
         lost = found.hanging_on(label)
-        page.line(f"{label} {page.glyphs.dot} {'robust: it survives every change' if not lost else 'does not survive'}", tone=Tone.HEADING)
+        page.line(
+            f"{label} {page.glyphs.dot} {'robust: it survives every change' if not lost else 'does not survive'}",
+            tone=Tone.HEADING,
+        )
         if label in states:
             state_lines(states[label], page)
         for each in lost:

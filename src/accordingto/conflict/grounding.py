@@ -1,4 +1,4 @@
-"""What parts of a model rest on, between the file, where it stands beside each part, and the model's list of grounds."""
+"""What parts of a model rest on: beside each part in the file, in one list in the model."""
 
 from __future__ import annotations
 
@@ -60,9 +60,7 @@ def plain_exclusive(options: Sequence[str], grounds: Sequence[Ground]) -> Any:
 
 def plain_status_quo(conflict: Conflict) -> Any:
     """Return the status quo as the file has it, ``None`` where there is none."""
-    because = [
-        {"option": _named(each), **_plain(each)} for each in conflict.grounds if each.kind is GroundKind.PRESENT
-    ]
+    because = [{"option": _named(each), **_plain(each)} for each in conflict.grounds if each.kind is GroundKind.PRESENT]
     if conflict.status_quo is None or not because:
         return conflict.status_quo
     return {"state": conflict.status_quo, "because": because}

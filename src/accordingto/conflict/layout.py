@@ -34,7 +34,7 @@ def laid_out(graph: Graph, width: float) -> list[Point]:
         rows[int(graph.codes[state]).bit_count()].append(state)
     ordered = [rows[taken] for taken in sorted(rows)]
     for each in ordered:
-        each.sort(key=lambda state: graph.label(state), reverse=True)
+        each.sort(key=graph.label, reverse=True)
     _untangle(graph, ordered)
     widest = max(len(row) for row in ordered) * (width + _GAP)
     height = max(_ROW, widest / _FLATTEST)

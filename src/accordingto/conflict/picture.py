@@ -94,7 +94,7 @@ def _svg(graph: Graph, solution: Solution, width: float, height: float, body: It
 
 
 def _lines(graph: Graph) -> Iterator[_Line]:
-    """Return the moves to draw, one line for a move and its way back; improvements come last, so that they lie on top."""
+    """Return the moves to draw, one line for a move and its way back; improvements come last, to lie on top."""
     found = []
     for maker, moves in enumerate(graph.moves):
         preference = graph.preferences[maker]
@@ -152,7 +152,9 @@ def _bend(start: Point, end: Point, maker: int, makers: int) -> Point:
     amount = 16 * (maker - (makers - 1) / 2) + (0.18 * length if abs(away_y) < 1 else 0)
     if (start.x, start.y) > (end.x, end.y):
         away_x, away_y = -away_x, -away_y
-    return Point(-away_y / length * amount, -abs(away_x) / length * amount if abs(away_y) < 1 else away_x / length * amount)
+    return Point(
+        -away_y / length * amount, -abs(away_x) / length * amount if abs(away_y) < 1 else away_x / length * amount
+    )
 
 
 def _edge(centre: Point, towards: Point, width: float) -> Point:
@@ -160,9 +162,7 @@ def _edge(centre: Point, towards: Point, width: float) -> Point:
     x, y = towards.x - centre.x, towards.y - centre.y
     if not x and not y:
         return centre
-    share = min(
-        (width / 2 + 3) / abs(x) if x else float("inf"), (_HEIGHT / 2 + 3) / abs(y) if y else float("inf"), 1.0
-    )
+    share = min((width / 2 + 3) / abs(x) if x else float("inf"), (_HEIGHT / 2 + 3) / abs(y) if y else float("inf"), 1.0)
     return Point(centre.x + x * share, centre.y + y * share)
 
 

@@ -101,7 +101,9 @@ def what_if(
     for each in scenarios:
         unknown = sorted(set(each.dropped) - known)
         if unknown and each.kind is ScenarioKind.POSITIONS:
-            raise ConflictError(f"Nothing in the model rests on {unknown[0]}; name an id that it cites.", subject=unknown[0])
+            raise ConflictError(
+                f"Nothing in the model rests on {unknown[0]}; name an id that it cites.", subject=unknown[0]
+            )
     graph = graph_of(conflict)
     before = _equilibria(graph, concept, turns)
     outcomes = tuple(_outcome(conflict, graph, each, before, (concept, turns)) for each in scenarios)
@@ -121,18 +123,16 @@ def what_if(
 
 def every_swap(graph: Graph) -> tuple[Scenario, ...]:
     """Return a scenario for each two neighbouring levels of each decision maker's preferences."""
-    found = []
-    for place, name in enumerate(graph.decision_makers):
-        for level in range(int(graph.utility(place).max(initial=0))):
-            found.append(
-                Scenario(
-                    kind=ScenarioKind.SWAP,
-                    name=f"{name} swaps its levels {level + 1} and {level + 2}, counted from the worst",
-                    decision_maker=name,
-                    swap=level,
-                )
-            )
-    return tuple(found)
+    return tuple(
+        Scenario(
+            kind=ScenarioKind.SWAP,
+            name=f"{name} swaps its levels {level + 1} and {level + 2}, counted from the worst",
+            decision_maker=name,
+            swap=level,
+        )
+        for place, name in enumerate(graph.decision_makers)
+        for level in range(int(graph.utility(place).max(initial=0)))
+    )
 
 
 def _outcome(
@@ -144,7 +144,9 @@ def _outcome(
         if scenario.kind is ScenarioKind.PREFERENCE:
             raise
         fallen = _fallen(conflict, scenario)
-        return Outcome(scenario=scenario, fallen=fallen, equilibria=(), lost=before, gained=(), impossible=error.message)
+        return Outcome(
+            scenario=scenario, fallen=fallen, equilibria=(), lost=before, gained=(), impossible=error.message
+        )
     fallen = _fallen(conflict, scenario)
     now = _without_options(before, fallen, graph)
     return Outcome(

@@ -67,7 +67,9 @@ def preferring(conflict: Conflict, decision_maker: str, statement: str) -> Confl
     found = [each for each in conflict.decision_makers if each.name == decision_maker]
     if not found:
         known = ", ".join(each.name for each in conflict.decision_makers)
-        raise ConflictError(f"No decision maker is called {decision_maker}; name one of: {known}.", subject=decision_maker)
+        raise ConflictError(
+            f"No decision maker is called {decision_maker}; name one of: {known}.", subject=decision_maker
+        )
     stated = found[0].preferences
     if not isinstance(stated, Prioritization):
         raise ConflictError(
@@ -94,9 +96,7 @@ def _is_gone(ground: Ground, lost: Sequence[Ground]) -> bool:
     )
 
 
-def _poorer(
-    maker: DecisionMaker, lost: Sequence[Ground], names: OptionNames, assumed: list[Ground]
-) -> DecisionMaker:
+def _poorer(maker: DecisionMaker, lost: Sequence[Ground], names: OptionNames, assumed: list[Ground]) -> DecisionMaker:
     """Return a decision maker without the statements that were lost, and with what is assumed in their place."""
     if not isinstance(maker.preferences, Prioritization):
         return maker
@@ -112,9 +112,7 @@ def _poorer(
     return replace(maker, preferences=Prioritization(statements=(*stated, *instead)))
 
 
-def _unsaid(
-    maker: DecisionMaker, gone: Collection[str], stated: Sequence[str], names: OptionNames
-) -> Iterator[str]:
+def _unsaid(maker: DecisionMaker, gone: Collection[str], stated: Sequence[str], names: OptionNames) -> Iterator[str]:
     said = {option for each in stated for option in parse(each, names).options()}
     spoken = {option for each in gone for option in parse(each, names).options()}
     for option in maker.options:
@@ -123,9 +121,7 @@ def _unsaid(
             yield f"not {names.written(place)}"
 
 
-def _present(
-    conflict: Conflict, names: OptionNames, shut: Sequence[int], lost: Sequence[Ground]
-) -> str | None:
+def _present(conflict: Conflict, names: OptionNames, shut: Sequence[int], lost: Sequence[Ground]) -> str | None:
     """Return the status quo with what is no longer shown to be taken left."""
     if conflict.status_quo is None or set(conflict.status_quo) - set("YN") or len(conflict.status_quo) != len(names):
         return conflict.status_quo

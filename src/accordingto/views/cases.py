@@ -12,7 +12,14 @@ from accordingto.errors import NotFoundError
 from accordingto.relating import Backing, denier_of, support
 from accordingto.views.accounts import IssueName
 from accordingto.views.contradictions import accounts_in
-from accordingto.views.lines import DocumentSummary, StatedEvent, StatedPosition, stated_event, stated_positions, summaries
+from accordingto.views.lines import (
+    DocumentSummary,
+    StatedEvent,
+    StatedPosition,
+    stated_event,
+    stated_positions,
+    summaries,
+)
 from accordingto.vocabulary import ActorKind, Position
 
 if TYPE_CHECKING:
@@ -121,7 +128,9 @@ def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
     kept = sorted((each for each in dated if at is not None and each.first_day <= at), key=_order)
     if at is None or not kept:
         first = min((each.first_day for each in dated), default=None)
-        when = f"the first is of {first}; name a later day" if first else "none of them has a day; read with --published"
+        when = (
+            f"the first is of {first}; name a later day" if first else "none of them has a day; read with --published"
+        )
         raise NotFoundError(f"No position on {', '.join(issues)} is known by {at or 'any day'}: {when}.")
     reports = {each.position.document for each in kept}
     events = [stated_event(each) for each in stated.events if each.document in reports]
@@ -159,13 +168,13 @@ def backing(record: Record, ids: Iterable[str]) -> tuple[tuple[Backed, ...], tup
             by_claim[each.claim].append(behind[each.position.id])
     shown = {claim: support(backings).origins_shown_independent for claim, backings in by_claim.items()}
     backed = []
-    for each in wanted:
-        held = behind.get(each)
-        claim = standings[each].claim if each in standings else None
+    for id_ in wanted:
+        held = behind.get(id_)
+        claim = standings[id_].claim if id_ in standings else None
         alone = support([held]).origins_shown_independent if held is not None else 0
         backed.append(
             Backed(
-                id=each,
+                id=id_,
                 origin=held.origin if held is not None else None,
                 outlet=held.outlet if held is not None else None,
                 independent=shown.get(claim, alone) if claim is not None else alone,

@@ -1,8 +1,8 @@
-"""Which deeds become options, and which sides decision makers: those that most hangs on, and no more than can be read."""
+"""Which deeds become options: those that most hangs on, and no more than can be read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.conflict.drafting.deeds import Deed
@@ -53,12 +53,18 @@ def chosen(deeds: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Seque
     while kept and len(kept) + len(pressing) > most and len(kept) > 1:
         kept = kept[:-1]
         pressing = _pressing(kept, stances, sides, unmoved)
-    left = [(each, f"more than {most} options are hard to read; more hangs on those that are kept") for each in ordered if each not in kept]
+    left = [
+        (each, f"more than {most} options are hard to read; more hangs on those that are kept")
+        for each in ordered
+        if each not in kept
+    ]
     left += [(each, "nobody but the side that would do it has taken a stance on it") for each in alone]
     gone = {each.id for each in stances.replaced}
     for each in idle:
         over = all(mention.position.id in gone or _ends(mention) for mention in each.mentions)
-        left.append((each, "nobody stands for it any longer" if over else "what it depends on is nothing that a side could do"))
+        left.append(
+            (each, "nobody stands for it any longer" if over else "what it depends on is nothing that a side could do")
+        )
     return Choice(deeds=tuple(kept), pressing=tuple(pressing), left_out=tuple(left))
 
 
@@ -99,21 +105,22 @@ def _bargains(deed: Deed, stances: Stances) -> list[Bargain]:
     return [each for each in stances.bargains if deed in (each.own, each.trigger)]
 
 
-def _pressing(
-    kept: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Sequence[Mention]
-) -> list[Pressing]:
-    """Return what sides can do that have no deed of their own: insist on one of another, the weightiest that they want."""
+def _pressing(kept: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Sequence[Mention]) -> list[Pressing]:
+    """Return what sides without a deed of their own can do: insist on the weightiest of another that they want."""
     found: dict[str, Pressing] = {}
     owners = {each.owner for each in kept}
     for deed in kept:
         for each in stances.attitudes:
             if each.deed is deed and each.favours and each.side not in owners and each.side not in found:
-                found[each.side] = _press(each.side, deed, each.positions, _silent(each.side, deed, unmoved, sides, stances))
+                found[each.side] = _press(
+                    each.side, deed, each.positions, _silent(each.side, deed, unmoved, sides, stances)
+                )
         for mention in unmoved:
             side = sides.of(mention.position.holder)
-            if side is not None and side not in owners and side not in found:
-                if _silent(side, deed, [mention], sides, stances):
-                    found[side] = _press(side, deed, (), _silent(side, deed, unmoved, sides, stances))
+            if side is None or side in owners or side in found:
+                continue
+            if _silent(side, deed, [mention], sides, stances):
+                found[side] = _press(side, deed, (), _silent(side, deed, unmoved, sides, stances))
     return list(found.values())
 
 
@@ -122,9 +129,7 @@ def _press(side: str, deed: Deed, positions: tuple[Dated, ...], unmoved: tuple[D
     return Pressing(side=side, deed=deed, label=label, positions=positions, unmoved=unmoved)
 
 
-def _silent(
-    side: str, deed: Deed, unmoved: Sequence[Mention], sides: Sides, stances: Stances
-) -> tuple[Dated, ...]:
+def _silent(side: str, deed: Deed, unmoved: Sequence[Mention], sides: Sides, stances: Stances) -> tuple[Dated, ...]:
     """Return a side's positions on what those want who want a deed, without words of their own for it."""
     wanting = {each.side for each in stances.attitudes if each.deed is deed and each.favours} - {side, deed.owner}
     return tuple(

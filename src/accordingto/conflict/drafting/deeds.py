@@ -15,6 +15,7 @@ __all__ = ["Deed", "Sorted", "deeds_of"]
 MOST = 400
 """How many mentions are compared, each with each."""
 _ENOUGH = 0.2
+_LEAST = 0.15
 _ASKED = ASKING | {Move.RETRACT}
 _SAME_ISSUE = 0.2
 """What it adds to likeness that two positions are on one issue."""
@@ -53,7 +54,9 @@ def deeds_of(mentions: Sequence[Mention], names: Mapping[str, tuple[str, ...]], 
     the latest are looked at.
     """
     kept = mentions[-MOST:]
-    unplaced = [(each, f"there are more than {MOST} like it, and this is not among the latest") for each in mentions[:-MOST]]
+    unplaced = [
+        (each, f"there are more than {MOST} like it, and this is not among the latest") for each in mentions[:-MOST]
+    ]
     deeds = []
     for group in _groups(kept, sides):
         owner = _owner(group, sides)
@@ -75,8 +78,8 @@ def _groups(mentions: Sequence[Mention], sides: Mapping[str, str]) -> list[list[
             if score:
                 likeness[at, later] = score
     group_of = {at: [at] for at in range(len(mentions))}
-    for one, other in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
-        first, second = group_of[one], group_of[other]
+    for left, right in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+        first, second = group_of[left], group_of[right]
         if first is second or len({*_owners(first, mentions), *_owners(second, mentions)}) > 1:
             continue
         pairs = [likeness.get((min(a, b), max(a, b)), 0.0) for a in first for b in second]
@@ -89,9 +92,7 @@ def _groups(mentions: Sequence[Mention], sides: Mapping[str, str]) -> list[list[
 
 def _owners(group: Iterable[int], mentions: Sequence[Mention]) -> set[str]:
     """Return whose deed a group is by what is said, without what the addressee alone suggests."""
-    return {
-        owner for at in group if (owner := mentions[at].owner) is not None and not mentions[at].supposed
-    }
+    return {owner for at in group if (owner := mentions[at].owner) is not None and not mentions[at].supposed}
 
 
 def _owner(group: Sequence[Mention], sides: Mapping[str, str]) -> str | None:
@@ -126,7 +127,7 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
     ):
         return 0.0
     score = alike(one.subject, other.subject)
-    if not score:
+    if score < _LEAST:
         return 0.0
     if one.position.issue_id == other.position.issue_id:
         score += _SAME_ISSUE
@@ -138,8 +139,11 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
 
 def _deed(group: list[Mention], owner: str, names: Mapping[str, tuple[str, ...]]) -> Deed:
     ordered = sorted(group, key=lambda each: (each.dated.last_day, each.dated.first_day, each.position.id))
-    best = min(group, key=lambda each: (*_rank(each)[:2], not each.clause.acts, len(each.clause.text) > 48, _rank(each)))
-    return Deed(owner=owner, label=label_of(best.clause, names.get(owner, ())), mentions=tuple(ordered))
+    best = min(
+        group, key=lambda each: (*_rank(each)[:2], not each.clause.acts, len(each.clause.text) > 48, _rank(each))
+    )
+    label = label_of(best.clause, names.get(owner, ()), condition=best.part is Part.CONDITION)
+    return Deed(owner=owner, label=label, mentions=tuple(ordered))
 
 
 def _distinct(deeds: Sequence[Deed]) -> list[Deed]:

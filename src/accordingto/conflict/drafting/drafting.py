@@ -8,7 +8,7 @@ from itertools import combinations
 
 from accordingto.conflict.drafting.choosing import Choice, Pressing, chosen
 from accordingto.conflict.drafting.deeds import Deed, Sorted, deeds_of
-from accordingto.conflict.drafting.mentions import AGAINST, FOR, Mention, Mentions, Part
+from accordingto.conflict.drafting.mentions import AGAINST, FOR, Mention, Mentions, Part, says_something
 from accordingto.conflict.drafting.preferring import ORDER, Preferred, preferred
 from accordingto.conflict.drafting.present import Taken, taken
 from accordingto.conflict.drafting.sides import Sides
@@ -51,7 +51,7 @@ def draft(case: Case, *, options: int = MOST_OPTIONS) -> Conflict:
 
 def _only_refers(mention: Mention) -> bool:
     """Say whether a mention is for or against what another side wants, without saying what that is."""
-    says = mention.subject.words or mention.subject.quantities
+    says = says_something(mention.subject)
     return not says and mention.part is Part.PROPOSAL and mention.position.move in FOR | AGAINST
 
 
@@ -83,7 +83,10 @@ class _Draft:
         named = ", ".join(dict.fromkeys(each.name for each in self.case.issues)) or ", ".join(self.case.asked)
         return Conflict(
             name=f"{', '.join(self.case.asked)}, {self.case.at}",
-            source=f"Drafted by accordingto from {len(self.case.positions)} positions up to {self.case.at}; issues: {named}.",
+            source=(
+                f"Drafted by accordingto from {len(self.case.positions)} positions up to {self.case.at}; "
+                f"issues: {named}."
+            ),
             decision_makers=makers,
             exclusive=exclusive,
             dependencies=dependencies,
@@ -95,7 +98,16 @@ class _Draft:
         owner = act.owner if isinstance(act, Deed) else act.side
         return self.names.written(self.names.find(act.label, owner))
 
-    def _note(self, kind: GroundKind, subject: str, maker: str | None, evidence: Sequence[str], reason: str, *, assumed: bool = False) -> None:
+    def _note(
+        self,
+        kind: GroundKind,
+        subject: str,
+        maker: str | None,
+        evidence: Sequence[str],
+        reason: str,
+        *,
+        assumed: bool = False,
+    ) -> None:
         self.grounds.append(
             Ground(
                 kind=kind,
@@ -171,7 +183,9 @@ class _Draft:
         self._note(GroundKind.PRESENT, act.label, side, found.evidence, found.reason, assumed=found.supposed)
         return found.taken
 
-    def _feasible(self, state: str, exclusive: tuple[tuple[str, ...], ...], dependencies: tuple[str, ...]) -> str | None:
+    def _feasible(
+        self, state: str, exclusive: tuple[tuple[str, ...], ...], dependencies: tuple[str, ...]
+    ) -> str | None:
         """Return the present state, ``None`` where what reports say of it cannot be by the model's own rules."""
         import numpy as np
 
@@ -194,7 +208,10 @@ class _Draft:
 def _insists(act: Pressing, sides: Sides) -> Taken:
     if not act.positions:
         return Taken(
-            taken=False, evidence=ids_of(act.unmoved), reason=f"not taken up: {told(act.unmoved, sides)}", supposed=False
+            taken=False,
+            evidence=ids_of(act.unmoved),
+            reason=f"not taken up: {told(act.unmoved, sides)}",
+            supposed=False,
         )
     reason = f"it spoke for it: {told(act.positions, sides)}"
     if act.unmoved:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from accordingto.conflict.drafting.sides import Sides
-from accordingto.conflict.drafting.wording import Clause, clause_of, is_vague, subject_named
+from accordingto.conflict.drafting.wording import Clause, clause_of, is_vague, subject_at_start, subject_named
 from accordingto.relating.proposals import Subject
 from accordingto.relating.terms import generic_terms
 from accordingto.views import Case, Dated, StatedEvent, StatedPosition
-from accordingto.vocabulary import Modality, Move, Span
+from accordingto.vocabulary import ActorKind, Modality, Move, Span
 
-__all__ = ["AGAINST", "ASKING", "COMMITTING", "FOR", "Mention", "Mentions", "Part"]
+__all__ = ["AGAINST", "ASKING", "COMMITTING", "FOR", "Mention", "Mentions", "Part", "says_something"]
 
 ASKING = frozenset({Move.DEMAND, Move.REQUEST})
 COMMITTING = frozenset({Move.OFFER, Move.PROMISE, Move.INTEND, Move.CONCEDE, Move.THREATEN, Move.WARN, Move.PROPOSE})
 FOR = frozenset({Move.ACCEPT, Move.SUPPORT})
 AGAINST = frozenset({Move.REJECT, Move.OPPOSE})
 _SPOKEN = ASKING | COMMITTING | FOR | AGAINST | {Move.RETRACT}
+_HANGING = re.compile(r"\w.*\b(?:that|which|who|whose|where|when|while|because|after|before)\b")
 _NOT_MADE = frozenset({Modality.HYPOTHETICAL})
+
+
+def says_something(subject: Subject) -> bool:
+    """Say whether a clause has words that say what it is about."""
+    return bool(subject.words - generic_terms() or subject.quantities)
 
 
 class Part(StrEnum):
@@ -62,6 +69,12 @@ class Mentions:
         self.unused: list[tuple[StatedPosition, str]] = []
         self._sides = sides
         self._stems = sides.stems()
+        self._called = frozenset(
+            name.casefold().removeprefix("the ")
+            for each in case.actors
+            if each.kind is not ActorKind.GROUP
+            for name in (each.name, *each.aliases)
+        )
         self._events: dict[str, list[StatedEvent]] = defaultdict(list)
         for each in case.events:
             self._events[each.document].append(each)
@@ -72,7 +85,7 @@ class Mentions:
         agents = {
             self._sides.of(participant.actor)
             for each in self._events[document]
-            if span.start <= each.cue.start and each.cue.end <= span.end
+            if span.start <= each.cue.start and each.cue.end <= span.end and _is_head(span, each.cue)
             for participant in each.participants
             if participant.role == "agent"
         } - {None}
@@ -88,6 +101,9 @@ class Mentions:
             return
         if position.modality in _NOT_MADE:
             self.unused.append((position, "its report only supposes it"))
+            return
+        if position.move is Move.WARN and not self._own_act(position, side):
+            self.unused.append((position, "it warns of something, and does not say who would do it"))
             return
         if dated.denied_by is not None:
             self.unused.append((position, f"{self._sides.name(dated.denied_by)} denies it where it stands"))
@@ -109,8 +125,8 @@ class Mentions:
         position = dated.position
         clause = _clause(position, span, part)
         subject = subject_named(clause.text, self._stems)
-        says = subject.words - generic_terms() or subject.quantities
-        says = says or (subject.names and position.move in ASKING | {Move.RETRACT})
+        says = says_something(subject) and not self._is_name(clause)
+        says = says or bool(subject.names and position.move in ASKING | {Move.RETRACT})
         if is_vague(clause) or not (says or self._refers(position, clause, side)):
             self.unused.append((position, f"its {part.value} does not say what is meant"))
             return None
@@ -125,6 +141,18 @@ class Mentions:
             denies=position.move in AGAINST or _clause(position, position.proposal, Part.PROPOSAL).denied,
         )
 
+    def _own_act(self, position: StatedPosition, side: str) -> bool:
+        """Say whether what a position warns of is something that its own side would do."""
+        if position.proposal is None:
+            return False
+        clause = _clause(position, position.proposal, Part.PROPOSAL)
+        agent = self.agent(position.document, position.proposal)
+        return agent == side or clause.acts or subject_at_start(clause, self._sides.names(side))
+
+    def _is_name(self, clause: Clause) -> bool:
+        """Say whether a clause is nothing but somebody's name."""
+        return clause.text.casefold().removeprefix("the ") in self._called
+
     def _refers(self, position: StatedPosition, clause: Clause, side: str) -> bool:
         """Say whether a position is for or against what another side wants, without saying what that is."""
         return position.move in FOR | AGAINST and any(each != side for each in self._sides.named_in(clause.text))
@@ -137,6 +165,7 @@ class Mentions:
         if agent is not None:
             return agent, False
         named = [each for each in self._sides.named_in(clause.text) if each != side]
+        does = [each for each in named if subject_at_start(clause, self._sides.names(each))]
         target, addressee = self._sides.of(position.target), self._sides.of(position.addressee)
         if part is Part.IN_RETURN and position.move in ASKING:
             return side, False
@@ -144,14 +173,20 @@ class Mentions:
             if position.move is Move.PROPOSE and target not in (None, side):
                 return target, False
             return (side, False) if position.move in COMMITTING else (None, False)
-        if target not in (None, side) and part is Part.PROPOSAL:
+        if target not in (None, side) and part is Part.PROPOSAL and not does:
             return target, False
-        if named and (part is not Part.PROPOSAL or clause.text.lower().startswith("that ")):
-            return named[0], False
+        if does or (named and part is not Part.PROPOSAL):
+            return (does or named)[0], False
         for other in (target, addressee):
             if other not in (None, side):
                 return other, True
         return None, False
+
+
+def _is_head(span: Span, cue: Span) -> bool:
+    """Say whether a cue stands in the main clause of a span rather than in one that hangs on its words."""
+    before = span.exact[: cue.start - span.start].lower().removeprefix("that ")
+    return _HANGING.search(before) is None
 
 
 def _clause(position: StatedPosition, span: Span | None, part: Part) -> Clause:

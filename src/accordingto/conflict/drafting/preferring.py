@@ -46,9 +46,7 @@ def preferred(
     kept = set(map(id, choice.deeds))
     attitudes = [each for each in stances.attitudes if each.side == side and id(each.deed) in kept]
     bargains = [
-        each
-        for each in stances.bargains
-        if each.side == side and id(each.own) in kept and id(each.trigger) in kept
+        each for each in stances.bargains if each.side == side and id(each.own) in kept and id(each.trigger) in kept
     ]
     made = [*(_wish(each, sides, written) for each in attitudes), *_deals(bargains, sides, written)]
     made += list(_assumed(side, choice, attitudes, bargains, written))
@@ -74,9 +72,7 @@ def _wish(attitude: Attitude, sides: Sides, written: Callable[[Deed | Pressing],
     )
 
 
-def _deals(
-    bargains: Sequence[Bargain], sides: Sides, written: Callable[[Deed | Pressing], str]
-) -> Iterator[Preferred]:
+def _deals(bargains: Sequence[Bargain], sides: Sides, written: Callable[[Deed | Pressing], str]) -> Iterator[Preferred]:
     for each in bargains:
         own, trigger = written(each.own), written(each.trigger)
         evidence, said = ids_of(each.positions), told(each.positions, sides, each.own)
@@ -85,7 +81,9 @@ def _deals(
             only = f"{when} if {own}"
             yield Preferred(rank=Kind.TERMS, statement=only, evidence=evidence, reason=f"the terms of an offer: {said}")
         did = own if each.does else f"not {own}"
-        reason = "a threat to be carried out" if each.stick else "an offer to be kept" if each.does else "a refusal on terms"
+        reason = (
+            "a threat to be carried out" if each.stick else "an offer to be kept" if each.does else "a refusal on terms"
+        )
         rank = Kind.KEEPS if each.does or each.stick else Kind.TERMS
         yield Preferred(rank=rank, statement=f"{did} if {when}", evidence=evidence, reason=f"{reason}: {said}")
 
@@ -116,9 +114,7 @@ def _pressing(each: Pressing, sides: Sides, written: Callable[[Deed | Pressing],
     name = written(each)
     if each.positions:
         reason = f"it speaks for it; that it prefers to go on doing so is assumed: {told(each.positions, sides)}"
-        yield Preferred(
-            rank=_ASSUMED, statement=name, evidence=ids_of(each.positions), reason=reason, assumption=True
-        )
+        yield Preferred(rank=_ASSUMED, statement=name, evidence=ids_of(each.positions), reason=reason, assumption=True)
     else:
         yield Preferred(
             rank=Kind.ASKS,

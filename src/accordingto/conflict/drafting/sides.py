@@ -62,7 +62,9 @@ class Sides:
 
     def names(self, side: str) -> tuple[str, ...]:
         """Return all names that a side and those who speak for it go by."""
-        found = (name for each in self._actors.values() if self.of(each.id) == side for name in (each.name, *each.aliases))
+        found = (
+            name for each in self._actors.values() if self.of(each.id) == side for name in (each.name, *each.aliases)
+        )
         return tuple(dict.fromkeys(found))
 
     def is_named(self, actor: str | None) -> bool:
@@ -127,7 +129,9 @@ class Sides:
             if len(named) == 1:
                 (side,) = named
                 return str(side), f"{actor.name}: named after {side}"
-        return (actor.name, "") if actor.described is None else None
+        if actor.described is not None or (actor.kind is ActorKind.GROUP and not any(map(str.isupper, actor.name))):
+            return None
+        return actor.name, ""
 
     def _side_called(self, name: str, actor: CaseActor, depth: int) -> str | None:
         found = [each for start, each in self._mentions(name) if start == 0]

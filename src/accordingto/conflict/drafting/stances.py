@@ -87,7 +87,11 @@ def stances_of(sorted_: Sorted, sides: Mapping[str, str]) -> Stances:
         if before is not None and before.favours is made.favours:
             kind = min(before.kind, made.kind)
             made = Attitude(
-                side=side, deed=deed, kind=kind, favours=made.favours, positions=_joined(before.positions, made.positions)
+                side=side,
+                deed=deed,
+                kind=kind,
+                favours=made.favours,
+                positions=_joined(before.positions, made.positions),
             )
         elif before is not None:
             replaced += before.positions
@@ -117,7 +121,7 @@ def _read(mention: Mention, *, own: bool) -> tuple[Kind | None, bool]:
     position, clause = mention.position, mention.clause
     move = position.move
     if mention.part is Part.CONDITION:
-        if own:
+        if own or move in ASKING:
             return None, True
         wanted = _holds_when_done(mention) is not (move in _STICKS or mention.denies)
         return Kind.DEMANDS, wanted

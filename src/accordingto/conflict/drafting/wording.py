@@ -1,4 +1,4 @@
-"""What a position asks, offers or threatens, put as something that a side can do: the words, and whether they deny it."""
+"""What a position asks, offers or threatens, put as something that a side can do."""
 
 from __future__ import annotations
 
@@ -6,19 +6,31 @@ import re
 from dataclasses import dataclass
 
 from accordingto.relating.proposals import Scope, Subject, same_subject, scope_between, subject_of
-from accordingto.relating.terms import generic_terms
+from accordingto.relating.terms import generic_terms, undoing_terms
 
-__all__ = ["Clause", "alike", "clause_of", "is_vague", "label_of", "subject_named", "unlike_amounts"]
+__all__ = [
+    "Clause",
+    "alike",
+    "clause_of",
+    "is_vague",
+    "label_of",
+    "subject_at_start",
+    "subject_named",
+    "unlike_amounts",
+]
 
 _LONGEST = 64
 _FEWEST = 12
 _OPENING = re.compile(
-    r"^(?:but |and |only |on the |on |in )*(?P<word>if|unless|provided(?: that)?|condition(?: that)?|as long as|so long as|"
-    r"once|after|until|without|exchange(?: for)?|return(?: for)?|when|before|should|for)\b\s*",
+    r"^(?:but |and |only |on the |on |in )*(?P<word>if|unless|provided(?: that)?|condition(?: that)?|"
+    r"as long as|so long as|once|after|until|without|exchange(?: for)?|return(?: for)?|when|before|should|for)\b\s*",
     re.IGNORECASE,
 )
 _REVERSING = frozenset({"unless", "until", "without", "before"})
-_STRICT = re.compile(r"\b(?:only (?:if|after|once|when|in exchange|in return)|not (?:until|unless|before)|first)\b", re.IGNORECASE)
+_STRICT = re.compile(
+    r"\b(?:only (?:if|after|once|when|in exchange|in return)|not (?:until|unless|before)|(?<!the )first)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:(?:does|do|did|is|are|was|were|has|have|had|will|would|can|could|should) (?:not|never)|"
     r"(?:does|do|did|is|are|was|were|has|have|had|wo|would|ca|could|should)n['’]t|cannot|not (?=to\b)|^not|^never)\s*",
@@ -28,18 +40,27 @@ _DENIED_BEFORE = re.compile(r"(?:\b(?:not|never|cannot|no longer)|n['’]t)\s+(?
 _VERB_BEFORE = re.compile(
     r"(?:\b(?:to|will|would|shall|should|can|could|may|might|must|not|never)|n['’]t|['’]ll|['’]d)\s+$", re.IGNORECASE
 )
-_ASIDE = re.compile(r",? (?:and|but|or)$|[,;:]? (?:–|—) .*$|[;:].*$|\. .*$|, (?:the|an?|which|who|whose|where|his|her|its|their) .*$")
+_ASIDE = re.compile(
+    r",? (?:and|but|or)$|[,;:]? (?:–|—) .*$|[;:].*$|(?<=[a-z]{2})[.!?] [A-Z].*$|"
+    r", (?:the|an?|which|who|whose|where|his|her|its|their) .*$"
+)
 _OCCASION = re.compile(
-    r" (?:in|during|at) (?:his|her|their|its|the|a) (?:[\w-]+ )?(?:conversation|call|talks|meeting|speech|interview)\b.*$"
+    r" (?:in|during|at) (?:his|her|their|its|the|a) (?:[\w-]+ )?"
+    r"(?:conversation|call|talks|meeting|speech|interview)\b.*$"
 )
 _CLAIM = re.compile(
     r"^(?:(?:the|a|an|any|all|such) )?(?:claim|accusation|allegation|charge|report|suggestion|notion)s? (?:that|of)\b",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"^(?:(?:That|This|It)\b.*|(?:\w+ )?(?:\w+ )?(?:him|her|it|them|that|this|so|he|she|they))$")
-_SELF = re.compile(
-    r"^that (?:he|she|it|they|we|i) (?:(?:will|would|might|could|may|can|shall|should|is ready to|was ready to) )?",
-    re.IGNORECASE,
+_POINTING = re.compile(
+    r"^(?:(?:That|This|It|[Ww]hat|[Ww]hatever|[Hh]ow|[Ww]hich)\b.*|"
+    r"(?:\w+ )?(?:\w+ )?(?:him|her|it|them|that|this|so|he|she|they))$"
+)
+_QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['‘’]|['‘’](?!\w)")
+_SUBJECT = re.compile(
+    r"(?:[Tt]hat )?(?:[Tt]he )?(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
+    r"(?:(?i:we|i|you|they|he|she|it)|(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)) "
+    r"(?:should|must|shall|will|would|might|could|may|can|has to|have to|needs? to|ought to|is to|are to) "
 )
 _IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go"}
 _MARKS = " \t\n\"'“”‘’«».,;:!?–—"
@@ -62,7 +83,7 @@ class Clause:
 
 def clause_of(exact: str, before: str = "", *, condition: bool = False) -> Clause:
     """Return the clause that a span makes, given the words that stand before it in its passage."""
-    text = " ".join(exact.split()).strip(_MARKS)
+    text = " ".join(_QUOTES.sub("", exact).split()).strip(_MARKS)
     opening = _OPENING.match(text) if condition else None
     strict = condition and _STRICT.search(f"{before[-12:]} {exact}") is not None
     reverses = False
@@ -87,22 +108,38 @@ def is_vague(clause: Clause) -> bool:
     return _POINTING.match(clause.text) is not None or _CLAIM.match(clause.text) is not None
 
 
-def label_of(clause: Clause, owner_names: tuple[str, ...]) -> str:
-    """Return a short name for what a side can do; ``owner_names`` are left out where a clause begins with one."""
-    text, acts = clause.text, clause.acts or re.match(r"[a-z]{3,}ing\b", clause.text) is not None
-    if (own := _SELF.match(text)) is not None:
-        text, acts = text[own.end() :], True
-    text = text.removeprefix("that ")
-    for name in sorted(owner_names, key=len, reverse=True):
-        if text.lower().startswith(f"{name.lower()} "):
-            first, _, rest = text[len(name) + 1 :].partition(" ")
-            text, acts = f"{_infinitive(first)} {rest}".strip(), True
-            break
+def subject_at_start(clause: Clause, names: tuple[str, ...]) -> bool:
+    """Say whether a clause begins with one of these names as the one who does what it tells of."""
+    text = re.sub(r"^that ", "", clause.text)
+    return any(_begins_with(text, name) for name in names)
+
+
+def label_of(clause: Clause, owner_names: tuple[str, ...], *, condition: bool = False) -> str:
+    """Return a short name for what a side can do; ``owner_names`` are left out where a clause begins with one.
+
+    A ``condition`` is a whole sentence where its owner is not its subject.
+    """
+    text = re.sub(r"^that ", "", clause.text)
+    acts = clause.acts or re.match(r"[a-z]{3,}ing\b", text) is not None
+    subject = _SUBJECT.match(text)
+    named = [name for name in sorted(owner_names, key=len, reverse=True) if _begins_with(text, name)]
+    if subject is not None and (named or subject["name"] is None):
+        text, acts = text[subject.end() :], True
+    elif named:
+        rest = text[_begins_with(text, named[0]) :]
+        first, _, after = rest.partition(" ")
+        text, acts = f"{_infinitive(first)} {after}".strip(), True
     if not acts:
-        text = f"agree to {text}" if not text[:1].isupper() or " " not in text else text
+        text = f"see that {text}" if condition else f"agree to {text}"
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return text.replace('"', "'")
+
+
+def _begins_with(text: str, name: str) -> int:
+    """Return where the words after a name at the beginning of a text start; 0 where it does not begin so."""
+    found = re.match(rf"(?:the )?(?:(?:Mr|Mrs|Ms|Dr)\.? )?{re.escape(name)} (?=\w)", text, re.IGNORECASE)
+    return found.end() if found is not None else 0
 
 
 def _infinitive(word: str) -> str:
@@ -118,10 +155,11 @@ def _infinitive(word: str) -> str:
 def alike(one: Subject, other: Subject) -> float:
     """Return how far two clauses speak of the same: 0 for not, and up to 1 for the same words.
 
-    Names and amounts may not differ. Beside what ``same_subject`` says, it is enough that half of the content words of
-    the shorter are in the other, or that one is nothing but a name that the other has.
+    Names and amounts may not differ, and not one of the two may undo what the other does. Beside what
+    ``same_subject`` says, it is enough that half of the content words of the shorter are in the other, or that one is
+    nothing but a name that the other has.
     """
-    if unlike_amounts(one, other):
+    if unlike_amounts(one, other) or bool(one.words & undoing_terms()) is not bool(other.words & undoing_terms()):
         return 0.0
     if one.names and other.names and not (one.names <= other.names or other.names <= one.names):
         return 0.0
