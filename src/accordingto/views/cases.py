@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from accordingto.errors import NotFoundError
 from accordingto.relating import Backing, denier_of, support
+from accordingto.relating.words import content_stems
 from accordingto.views.accounts import IssueName
 from accordingto.views.contradictions import accounts_in
 from accordingto.views.lines import (
     DocumentSummary,
     StatedEvent,
     StatedPosition,
+    positions_from,
     stated_event,
     stated_positions,
     summaries,
@@ -29,6 +31,8 @@ __all__ = ["Accounts", "Backed", "Case", "CaseActor", "Dated", "backing", "case"
 
 _STATES = 300
 _ISSUES = 8
+_DEEPEST = 3
+"""How often it is asked whom those serve whom somebody serves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +68,8 @@ class Case:
     """What the record has on the ``issues`` that were ``asked`` for, up to a day.
 
     ``positions`` come in order of time; ``later`` and ``undated`` are counts of what is not among them. ``events`` are
-    those of the reports that state the positions, whenever they were. ``actors`` are all that these name, and the
-    states that the record knows.
+    those of the reports that state the positions, whenever they were. ``actors`` are all that these name, whom they
+    serve, and the states that the record knows.
     """
 
     asked: tuple[str, ...]
@@ -104,7 +108,8 @@ class Accounts:
 def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
     """Return what the record has on issues by a day, or by that of the last; each is a name, some words or an id.
 
-    As in ``positions``, the words can also stand in what a position asks for, and nested issues count. Raises
+    As in ``positions``, the words can also stand in what a position asks for, and nested issues count. In the same
+    reports, what is offered or threatened with the words in its terms belongs to it too. Raises
     ``NotFoundError`` where the record has nothing on an issue, or nothing by that day.
     """
     from accordingto.record import PositionQuery
@@ -118,6 +123,8 @@ def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
     documents = summaries(record, (each.document for each in found.values()))
     published = {each.id: each.published for each in documents}
     stated = record.stated_in({each.document for each in found.values()})
+    traded = [each for each in stated.positions if each.verdict != "rejected" and _is_traded(each.position, issues)]
+    found.update({each.id: each for each in positions_from(record, traded) if each.id not in found})
     siblings: dict[str, list[Position]] = defaultdict(list)
     for standing in stated.positions:
         siblings[standing.document].append(standing.position)
@@ -188,6 +195,13 @@ def backing(record: Record, ids: Iterable[str]) -> tuple[tuple[Backed, ...], tup
     )
 
 
+def _is_traded(position: Position, issues: Sequence[str]) -> bool:
+    """Say whether the terms of a position have all words of an issue."""
+    terms = [span.exact for span in (position.condition, position.in_return) if span is not None]
+    held = {stem for text in terms for stem in content_stems(text)}
+    return any(wanted and set(wanted) <= held for wanted in map(content_stems, issues))
+
+
 def _unknown(record: Record, words: str) -> str:
     names = [each.name for each in record.issues()[:_ISSUES]]
     known = f"the largest issues are: {', '.join(names)}" if names else "the record has no issue yet"
@@ -216,8 +230,13 @@ def _named(position: StatedPosition) -> set[str]:
 
 
 def _actors(record: Record, named: Collection[str]) -> tuple[CaseActor, ...]:
-    states = [each.id for each in record.ranked_actors(ActorKind.STATE, _STATES)[0]]
-    return tuple(_actor(record.actor(each)) for each in sorted({*named, *states}))
+    wanted = {*named, *(each.id for each in record.ranked_actors(ActorKind.STATE, _STATES)[0])}
+    found: dict[str, CaseActor] = {}
+    for _ in range(_DEEPEST):
+        found.update({each: _actor(record.actor(each)) for each in sorted(wanted - found.keys())})
+        served = {of for each in found.values() for _, of in each.offices}
+        wanted = {id_ for name in sorted(served) for id_ in record.actors_called(name)}
+    return tuple(found[each] for each in sorted(found))
 
 
 def _actor(filed: FiledActor) -> CaseActor:

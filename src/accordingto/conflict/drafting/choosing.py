@@ -63,7 +63,12 @@ def chosen(deeds: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Seque
     for each in idle:
         over = all(mention.position.id in gone or _ends(mention) for mention in each.mentions)
         left.append(
-            (each, "nobody stands for it any longer" if over else "what it depends on is nothing that a side could do")
+            (
+                each,
+                "nobody stands for it any longer"
+                if over
+                else "what it depends on is nothing that a side could do, or is not wanted any more",
+            )
         )
     return Choice(deeds=tuple(kept), pressing=tuple(pressing), left_out=tuple(left))
 

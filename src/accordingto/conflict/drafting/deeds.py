@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.conflict.drafting.mentions import AGAINST, ASKING, FOR, Mention, Part
-from accordingto.conflict.drafting.wording import alike, label_of
+from accordingto.conflict.drafting.wording import alike, head_of, label_of
 from accordingto.relating.proposals import Subject
 from accordingto.vocabulary import Move
 
@@ -120,13 +120,13 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
     if one.position.id == other.position.id:
         return 0.0
     both_proposed = one.part is other.part is Part.PROPOSAL
+    worded = bool(one.subject.words and other.subject.words)
+    score = alike(one.subject, other.subject, head_of(one.clause) | head_of(other.clause))
     if both_proposed and one.position.claim is not None and one.position.claim == other.position.claim:
-        return 2.0
-    if not (one.subject.words and other.subject.words) and not (
-        both_proposed and {one.position.move, other.position.move} <= _ASKED
-    ):
+        # The record gathers claims generously; it is heeded where the words do not tell the two apart.
+        return 2.0 if score or not worded else 0.0
+    if not worded and not (both_proposed and {one.position.move, other.position.move} <= _ASKED):
         return 0.0
-    score = alike(one.subject, other.subject)
     if score < _LEAST:
         return 0.0
     if one.position.issue_id == other.position.issue_id:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from accordingto.relating.proposals import Scope, Subject, same_subject, scope_between, subject_of
-from accordingto.relating.terms import generic_terms, undoing_terms
+from accordingto.relating.terms import generic_terms, terms, undoing_terms
 
 __all__ = [
     "Clause",
     "alike",
     "clause_of",
+    "head_of",
     "is_vague",
     "label_of",
     "subject_at_start",
@@ -152,12 +153,22 @@ def _infinitive(word: str) -> str:
     return word.removesuffix("s")
 
 
-def alike(one: Subject, other: Subject) -> float:
+def head_of(clause: Clause) -> frozenset[str]:
+    """Return the stem of the verb that a clause begins with, nothing where it begins with none or it is not clear."""
+    text = re.sub(r"^that ", "", clause.text)
+    if not clause.acts and text == clause.text and re.match(r"[a-z]{3,}ing\b", text) is None:
+        return frozenset()
+    words = [each for each in text.split() if not each[0].isupper()]
+    one, two = (terms(f"about {' '.join(words[:count])}")[0] for count in (1, 2))
+    return two if len(two) == 1 else one
+
+
+def alike(one: Subject, other: Subject, heads: frozenset[str] = frozenset()) -> float:
     """Return how far two clauses speak of the same: 0 for not, and up to 1 for the same words.
 
     Names and amounts may not differ, and not one of the two may undo what the other does. Beside what
     ``same_subject`` says, it is enough that half of the content words of the shorter are in the other, or that one is
-    nothing but a name that the other has.
+    nothing but a name that the other has. To share ``heads``, the verbs that clauses begin with, is not enough.
     """
     if unlike_amounts(one, other) or bool(one.words & undoing_terms()) is not bool(other.words & undoing_terms()):
         return 0.0
@@ -169,6 +180,8 @@ def alike(one: Subject, other: Subject) -> float:
     shared = both - generic_terms()
     nested = one.words <= other.words or other.words <= one.words
     if bool(one.names) is not bool(other.names) and not nested and len(shared) < 2:
+        return 0.0
+    if not nested and shared <= heads:
         return 0.0
     if same_subject(one, other) or (shared and 2 * len(shared) >= min(len(one.words), len(other.words))):
         return (len(both) + bool(one.names & other.names)) / (len(either) + 1)
