@@ -138,9 +138,9 @@ def deal() -> list[Report]:
     answer.says(
         "Mara Voss",
         Move.ACCEPT,
-        "Mara Voss would accept neutral pilots in Sund provided that Arvenia pulls the gunboats from the Narrow Strait.",
+        "Mara Voss would accept neutral pilots in Sund provided that Arvenia pulls gunboats from the Narrow Strait.",
         "neutral pilots in Sund",
-        condition="provided that Arvenia pulls the gunboats from the Narrow Strait",
+        condition="provided that Arvenia pulls gunboats from the Narrow Strait",
         modality=Modality.CONDITIONAL,
     )
     return [offer, answer]
@@ -357,17 +357,17 @@ def test_an_unknown_issue_names_those_that_there_are(tmp_path: Path) -> None:
 
 
 def test_a_day_before_all_positions_says_when_the_first_is(tmp_path: Path) -> None:
-    with open_record(kept(tmp_path, [demand(3)])) as record:
-        with pytest.raises(NotFoundError, match="the first is of 2031-05-03"):
-            views.case(record, ["Sund"], date(2031, 5, 1))
+    said = "the first is of 2031-05-03"
+    with open_record(kept(tmp_path, [demand(3)])) as record, pytest.raises(NotFoundError, match=said):
+        views.case(record, ["Sund"], date(2031, 5, 1))
 
 
 def test_positions_without_a_day_cannot_be_placed(tmp_path: Path) -> None:
     undated = demand(3)
     undated.day = None
-    with open_record(kept(tmp_path, [undated])) as record:
-        with pytest.raises(NotFoundError, match="none of them has a day"):
-            views.case(record, ["Sund"])
+    said = "none of them has a day"
+    with open_record(kept(tmp_path, [undated])) as record, pytest.raises(NotFoundError, match=said):
+        views.case(record, ["Sund"])
 
 
 def test_an_issue_on_which_nobody_would_do_anything_is_refused(tmp_path: Path) -> None:

@@ -65,10 +65,10 @@ def solve(
 
 
 def _draw(graph: Graph, solution: Solution, svg: Path, *, force: bool) -> None:
-    from accordingto.conflict.picture import drawn
+    from accordingto.conflict.picture import state_graph_svg
     from accordingto.exchange import write_whole
 
-    write_whole(svg, [drawn(graph, solution)], replace=force)
+    write_whole(svg, [state_graph_svg(graph, solution)], replace=force)
 
 
 def _render(model: Conflict, solution: Solution, page: Page) -> None:

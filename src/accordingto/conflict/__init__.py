@@ -34,17 +34,30 @@ from accordingto.conflict.model import (
     Weighed,
     Weights,
 )
+from accordingto.conflict.picture import state_graph_svg
 from accordingto.conflict.robustness import Robustness, Swap, robustness
 from accordingto.conflict.sequences import Turns
 from accordingto.conflict.simultaneous import explain_sim, sim
+from accordingto.conflict.solving import (
+    Choice,
+    Solution,
+    StableFor,
+    StateExplanation,
+    StateReport,
+    explain_state,
+    solve,
+)
 from accordingto.conflict.stability import BASIC, Analysis, Concept, analyse, equilibria, gmr, nash, seq, smr, sseq
 from accordingto.conflict.statusquo import By, Evolution, Paths, Stage, evolution, legal_paths, shortest_paths
 from accordingto.conflict.uncertain import Extension, explain_uncertain, uncertain
+from accordingto.conflict.whatif import Fallen, Outcome, Scenario, ScenarioKind, WhatIf, every_swap, what_if
+from accordingto.conflict.withdrawing import evidence_of, preferring, without
 
 __all__ = [
     "BASIC",
     "Analysis",
     "By",
+    "Choice",
     "CoalitionImprovement",
     "Concept",
     "Conflict",
@@ -55,6 +68,7 @@ __all__ = [
     "Evolution",
     "Explanation",
     "Extension",
+    "Fallen",
     "Graph",
     "Ground",
     "GroundKind",
@@ -65,6 +79,7 @@ __all__ = [
     "MoveRule",
     "NamedState",
     "Option",
+    "Outcome",
     "Outlook",
     "Paths",
     "Preference",
@@ -72,13 +87,20 @@ __all__ = [
     "Prospect",
     "Ranking",
     "Robustness",
+    "Scenario",
+    "ScenarioKind",
+    "Solution",
+    "StableFor",
     "Stage",
+    "StateExplanation",
+    "StateReport",
     "Swap",
     "Turns",
     "Unstated",
     "View",
     "Weighed",
     "Weights",
+    "WhatIf",
     "analyse",
     "as_json",
     "as_yaml",
@@ -89,10 +111,13 @@ __all__ = [
     "conflict_from_text",
     "conflict_schema",
     "equilibria",
+    "every_swap",
+    "evidence_of",
     "evolution",
     "explain",
     "explain_coalition",
     "explain_sim",
+    "explain_state",
     "explain_uncertain",
     "foreseen",
     "gmr",
@@ -106,14 +131,19 @@ __all__ = [
     "look_ahead",
     "nash",
     "non_myopic",
+    "preferring",
     "robustness",
     "seq",
     "shortest_paths",
     "sim",
     "smr",
+    "solve",
     "sseq",
     "stable_to_degree",
+    "state_graph_svg",
     "strength",
     "uncertain",
+    "what_if",
+    "without",
     "withstands_coalitions",
 ]

@@ -15,7 +15,7 @@ from accordingto.conflict.layout import Point, laid_out
 from accordingto.conflict.solving import Solution, StateReport
 from accordingto.errors import ConflictError
 
-__all__ = ["MOST_STATES", "drawn"]
+__all__ = ["MOST_STATES", "state_graph_svg"]
 
 MOST_STATES = 64
 _ALL_MOVES = 24
@@ -40,7 +40,7 @@ class _Line:
     one_way: bool
 
 
-def drawn(graph: Graph, solution: Solution) -> str:
+def state_graph_svg(graph: Graph, solution: Solution) -> str:
     """Return the state graph as SVG text; raises ``ConflictError`` where it has too many states to be read.
 
     A line with a full arrow is an improvement for the one who makes the move; the way back, where there is one, is the

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Accounts", "Backed", "Case", "CaseActor", "Dated", "backing", "case"]
 
 _STATES = 300
+_REPORTS = 500
 _ISSUES = 8
 _DEEPEST = 3
 """How often it is asked whom those serve whom somebody serves."""
@@ -108,8 +109,8 @@ class Accounts:
 def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
     """Return what the record has on issues by a day, or by that of the last; each is a name, some words or an id.
 
-    As in ``positions``, the words can also stand in what a position asks for, and nested issues count. In the same
-    reports, what is offered or threatened with the words in its terms belongs to it too. Raises
+    As in ``positions``, the words can also stand in what a position asks for, and nested issues count; what is offered
+    or threatened with the words in its terms belongs to the issue too. Raises
     ``NotFoundError`` where the record has nothing on an issue, or nothing by that day.
     """
     from accordingto.record import PositionQuery
@@ -120,11 +121,13 @@ def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
         if not about:
             raise NotFoundError(_unknown(record, words), subject=words)
         found.update({each.id: each for each in about})
-    documents = summaries(record, (each.document for each in found.values()))
-    published = {each.id: each.published for each in documents}
-    stated = record.stated_in({each.document for each in found.values()})
+    # An issue's id is no word of a report.
+    hits = {hit.document for words in issues if not words.startswith("iss-") for hit in record.search(words, _REPORTS)}
+    stated = record.stated_in({each.document for each in found.values()} | hits)
     traded = [each for each in stated.positions if each.verdict != "rejected" and _is_traded(each.position, issues)]
     found.update({each.id: each for each in positions_from(record, traded) if each.id not in found})
+    documents = summaries(record, (each.document for each in found.values()))
+    published = {each.id: each.published for each in documents}
     siblings: dict[str, list[Position]] = defaultdict(list)
     for standing in stated.positions:
         siblings[standing.document].append(standing.position)
