@@ -104,11 +104,12 @@ def test_commands_and_options_exist(line: str) -> None:
         assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", answer.stdout), f"{command} has no {option}"
 
 
-def test_the_session_of_the_readme_is_what_the_program_prints() -> None:
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "docs" / "conflict_guide.md"], ids=page_id)
+def test_a_session_is_what_the_program_prints(page: Path) -> None:
     spec = importlib.util.spec_from_file_location("session", ROOT / "docs" / "session.py")
     assert spec is not None and spec.loader is not None
     session = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(session)
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert blocks(ROOT / "README.md", "console")
-    assert session.filled(page) == page, "call .venv/bin/python docs/session.py README.md"
+    assert blocks(page, "console")
+    text = page.read_text(encoding="utf-8")
+    assert session.filled(text) == text, f"call .venv/bin/python docs/session.py {page_id(page)}"
