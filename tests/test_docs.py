@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+import click
 import pytest
 
 from accordingto import vocabulary
+from accordingto.cli.commands import accordingto
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
@@ -92,12 +94,26 @@ def help_of(command: str | None) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", call, *words], capture_output=True, text=True, timeout=60, check=False)
 
 
+def command_of(words: list[str]) -> str | None:
+    """The command that words ask for, with its subcommand where it has some."""
+    if not words:
+        return None
+    command = accordingto.get_command(click.Context(accordingto), words[0])
+    if (
+        len(words) > 1
+        and isinstance(command, click.Group)
+        and words[1] in command.list_commands(click.Context(command))
+    ):
+        return f"{words[0]} {words[1]}"
+    return words[0]
+
+
 @pytest.mark.parametrize("line", sorted({line for page in PAGES for line in commands(page)}))
 def test_commands_and_options_exist(line: str) -> None:
     before_pipe = shlex.split(line.split(" | ", maxsplit=1)[0].split(" > ", maxsplit=1)[0])[1:]
     options = [word.split("=")[0] for word in before_pipe if word.startswith("--")]
     words = [word for word in before_pipe if not word.startswith("-")]
-    command = words[0] if words else None
+    command = command_of(words)
     answer = help_of(command)
     assert answer.returncode == 0, answer.stderr
     for option in options:

@@ -67,9 +67,7 @@ def test_no_two_states_lie_over_each_other(count: int) -> None:
 def test_states_that_last_and_the_present_one_are_marked_in_words() -> None:
     graph = options(3)
     solution = solve(graph)
-    told = {
-        (each.find(f"{SVG}title").text or "").split(";")[0]: words(each) for each in of_class(drawn(graph), "state")
-    }  # type: ignore[union-attr]
+    told = {words(each).split(";")[0]: words(each) for each in of_class(drawn(graph), "state")}
     lasting = {each.state for each in solution.equilibria}
     assert lasting
     for state, said in told.items():
@@ -81,9 +79,9 @@ def test_moves_are_told_apart_by_more_than_colour() -> None:
     picture = drawn(options(3))
     improving = of_class(picture, "improving")
     assert improving
-    dashes = {}
+    dashes: dict[str, set[str | None]] = {}
     for each in improving:
-        maker = (each.find(f"{SVG}title").text or "").split(":")[0]  # type: ignore[union-attr]
+        maker = words(each).split(":")[0]
         path = each.find(f"{SVG}path")
         assert path is not None
         dashes.setdefault(maker, set()).add(path.get("stroke-dasharray"))
