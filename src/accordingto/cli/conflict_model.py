@@ -133,4 +133,5 @@ def state_called(graph: Graph, label: str) -> int:
         if graph.status_quo is None:
             raise ConflictError("The model names no present state; name a state by its letters, or add status_quo.")
         return graph.status_quo
-    return graph.state(label)
+    written = label if known or graph.codes is None else label.upper()
+    return graph.state(label if set(written) - set("YN") else written)

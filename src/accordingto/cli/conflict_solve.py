@@ -77,14 +77,16 @@ def _render(model: Conflict, solution: Solution, page: Page) -> None:
 
     found = solution.equilibria
     page.line(solution.conflict, tone=Tone.HEADING)
-    page.line(f"{counted(solution.states, 'state')}, {len(found)} of which can last by at least one concept.", indent=2)
+    lasting = len(found) + solution.more
+    page.line(f"{counted(solution.states, 'state')}, {lasting:,} of which can last by at least one concept.", indent=2)
     if solution.extension is not None:
         page.line("Some preferences are unknown: a state that cannot be compared tempts and does not deter.", indent=2)
     page.blank()
     for each in found[:_SHOWN]:
         _state(each, page)
-    if len(found) > _SHOWN:
-        page.line(f"{len(found) - _SHOWN:,} more are not shown: --json has them all.", tone=Tone.STRONG)
+    more = len(found) + solution.more - _SHOWN
+    if more > 0:
+        page.line(f"{more:,} more are not shown; --json has up to 10,000.", tone=Tone.STRONG)
         page.blank()
     if solution.present is not None and not any(each.present for each in found):
         page.line("The present state does not last:", tone=Tone.WARNING)

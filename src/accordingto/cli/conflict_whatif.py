@@ -84,7 +84,10 @@ def _scenarios(model: Conflict, asked: dict[str, Any], where: Source) -> Iterato
         raise ConflictError("The model names no evidence to take away; try --prefer or --swaps.")
     if asked["independent"] or asked["accounts"] or (by_default and looked_up):
         with opened(where.record) as record:
-            backed, accounts = views.backing(record, cited)
+            every = {id_ for each in model.grounds for id_ in each.evidence}
+            found, accounts = views.backing(record, every)
+        backed = tuple(each for each in found if each.id in cited)
+        accounts = tuple(each for each in accounts if {each.one, each.other} & set(cited))
     if asked["dropped"]:
         name = f"without {' and '.join(asked['dropped'])}"
         yield Scenario(kind=ScenarioKind.POSITIONS, name=name, dropped=tuple(asked["dropped"]))

@@ -27,6 +27,9 @@ __all__ = [
     "stability",
 ]
 
+MOST = 10_000
+"""How many equilibria are put in words."""
+
 Stability = dict[tuple[Concept, int], Mask]
 
 
@@ -62,7 +65,8 @@ class StateReport:
 class Solution:
     """The equilibria of a conflict, those that are stable by most concepts first, and the present state.
 
-    ``extension`` says how unknown preferences were taken, ``None`` where nothing is unknown.
+    ``extension`` says how unknown preferences were taken, ``None`` where nothing is unknown; ``more`` is how many
+    equilibria there are besides.
     """
 
     conflict: str
@@ -71,6 +75,7 @@ class Solution:
     extension: Extension | None
     present: StateReport | None
     equilibria: tuple[StateReport, ...]
+    more: int
 
 
 def solve(
@@ -79,14 +84,20 @@ def solve(
     *,
     turns: Turns = Turns.ALTERNATING,
     extension: Extension = Extension.A,
+    most: int = MOST,
 ) -> Solution:
-    """Return all states that are an equilibrium by at least one concept; ``extension`` is for unknown preferences."""
+    """Return the states that are an equilibrium by at least one concept, no more than ``most``.
+
+    ``extension`` is for unknown preferences.
+    """
     stable = stability(graph, concepts, turns=turns, extension=extension)
     everyone = range(len(graph.decision_makers))
     masks = {each: np.logical_and.reduce([stable[each, one] for one in everyone]) for each in concepts}
-    some = np.flatnonzero(np.logical_or.reduce(list(masks.values()))).tolist()
-    found = [reported(graph, state, stable) for state in some]
-    found.sort(key=lambda each: (-len(each.equilibrium), not each.present))
+    by_how_many = np.sum(list(masks.values()), axis=0)
+    lasting = np.flatnonzero(by_how_many)
+    present = lasting != (-1 if graph.status_quo is None else graph.status_quo)
+    first = lasting[np.lexsort((lasting, present, -by_how_many[lasting]))][:most]
+    found = [reported(graph, state, stable) for state in first.tolist()]
     return Solution(
         conflict=graph.name,
         states=graph.size,
@@ -94,6 +105,7 @@ def solve(
         extension=None if _is_known(graph) else extension,
         present=None if graph.status_quo is None else reported(graph, graph.status_quo, stable),
         equilibria=tuple(found),
+        more=len(lasting) - len(found),
     )
 
 
@@ -182,7 +194,7 @@ def explain_state(
             moves = (*departure.departure, *departure.countermoves)
             labels |= {label for move in moves for label in (move.source, move.target)} | set(departure.escapes)
     stable = stability(graph, (concept,), turns=turns, extension=extension)
-    named = [each for each in range(graph.size) if graph.label(each) in labels]
+    named = sorted(graph.state(each) for each in labels)
     return StateExplanation(
         conflict=graph.name,
         concept=concept,

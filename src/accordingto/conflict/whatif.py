@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from accordingto.conflict.building import graph_of
 from accordingto.conflict.graph import Graph
 from accordingto.conflict.model import Conflict, GroundKind
@@ -13,7 +15,7 @@ from accordingto.conflict.robustness import swapped
 from accordingto.conflict.sequences import Turns
 from accordingto.conflict.solving import StateReport, reported, stability
 from accordingto.conflict.stability import Concept
-from accordingto.conflict.withdrawing import evidence_of, lost_without, preferring, without
+from accordingto.conflict.withdrawing import lost_without, preferring, without
 from accordingto.errors import ConflictError
 
 __all__ = ["Fallen", "Outcome", "Scenario", "ScenarioKind", "WhatIf", "every_swap", "what_if"]
@@ -97,7 +99,7 @@ def what_if(
     turns: Turns = Turns.ALTERNATING,
 ) -> WhatIf:
     """Return what becomes of the equilibria in each scenario; each is one analysis of the whole model."""
-    known = set(evidence_of(conflict))
+    known = {id_ for each in conflict.grounds for id_ in each.evidence}
     for each in scenarios:
         unknown = sorted(set(each.dropped) - known)
         if unknown and each.kind is ScenarioKind.POSITIONS:
@@ -109,7 +111,6 @@ def what_if(
     outcomes = tuple(_outcome(conflict, graph, each, before, (concept, turns)) for each in scenarios)
     stable = stability(graph, (concept,), turns=turns)
     labels = dict.fromkeys((*before, *(label for each in outcomes for label in each.gained)))
-    named = {graph.label(state): state for state in range(graph.size)}
     lost = {label for each in outcomes for label in each.lost}
     return WhatIf(
         conflict=conflict.name,
@@ -117,7 +118,7 @@ def what_if(
         equilibria=before,
         robust=tuple(label for label in before if label not in lost),
         outcomes=outcomes,
-        states=tuple(reported(graph, named[label], stable) for label in labels if label in named),
+        states=tuple(reported(graph, graph.state(label), stable) for label in labels),
     )
 
 
@@ -194,6 +195,5 @@ def _changed(conflict: Conflict, graph: Graph, scenario: Scenario) -> Graph:
 def _equilibria(graph: Graph, concept: Concept, turns: Turns) -> tuple[str, ...]:
     stable = stability(graph, (concept,), turns=turns)
     everyone = range(len(graph.decision_makers))
-    return tuple(
-        graph.label(state) for state in range(graph.size) if all(stable[concept, one][state] for one in everyone)
-    )
+    lasting = np.logical_and.reduce([stable[concept, one] for one in everyone])
+    return tuple(graph.label(state) for state in np.flatnonzero(lasting).tolist())

@@ -16,10 +16,12 @@ _ASSUMED = "what said otherwise was taken away; it is taken to prefer leaving th
 
 
 def evidence_of(conflict: Conflict) -> tuple[str, ...]:
-    """Return the ids of all that a model rests on, each once; what is only left out does not count."""
-    return tuple(
-        dict.fromkeys(id_ for each in conflict.grounds if each.kind is not GroundKind.LEFT_OUT for id_ in each.evidence)
-    )
+    """Return the ids of all that a model rests on, each once.
+
+    What is only left out does not count, nor what only shows that somebody is a decision maker.
+    """
+    idle = {GroundKind.LEFT_OUT, GroundKind.DECISION_MAKER}
+    return tuple(dict.fromkeys(id_ for each in conflict.grounds if each.kind not in idle for id_ in each.evidence))
 
 
 def without(conflict: Conflict, evidence: Collection[str]) -> Conflict:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.conflict.drafting.mentions import AGAINST, ASKING, FOR, Mention, Part
-from accordingto.conflict.drafting.wording import alike, head_of, label_of
+from accordingto.conflict.drafting.wording import alike, label_of
 from accordingto.relating.proposals import Subject
 from accordingto.vocabulary import Move
 
@@ -121,7 +121,7 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
         return 0.0
     both_proposed = one.part is other.part is Part.PROPOSAL
     worded = bool(one.subject.words and other.subject.words)
-    score = alike(one.subject, other.subject, head_of(one.clause) | head_of(other.clause))
+    score = alike(one.subject, other.subject, one.heads | other.heads)
     if both_proposed and one.position.claim is not None and one.position.claim == other.position.claim:
         # The record gathers claims generously; it is heeded where the words do not tell the two apart.
         return 2.0 if score or not worded else 0.0

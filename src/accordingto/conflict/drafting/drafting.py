@@ -59,7 +59,7 @@ def _nothing(case: Case) -> str:
     named = ", ".join(case.asked)
     return (
         f"Nothing in the {len(case.positions)} positions on {named} by {case.at} says what somebody could do or leave; "
-        "name another issue or a later day."
+        "name another issue, as `accordingto issues` lists them, or a later day."
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accordingto.conflict.drafting.sides import Sides
-from accordingto.conflict.drafting.wording import Clause, clause_of, is_vague, subject_at_start, subject_named
+from accordingto.conflict.drafting.wording import Clause, clause_of, head_of, is_vague, subject_at_start, subject_named
 from accordingto.relating.proposals import Subject
 from accordingto.relating.terms import generic_terms
 from accordingto.views import Case, Dated, StatedEvent, StatedPosition
@@ -44,7 +44,7 @@ class Mention:
     """Words of a position for something that can be done; ``owner`` is the side that would do it, if that is said.
 
     ``supposed`` marks an owner whom only the addressee of the move suggests. ``denies`` says that the whole position
-    is that its proposal will not be done.
+    is that its proposal will not be done. ``heads`` is the verb that its words begin with.
     """
 
     dated: Dated
@@ -54,6 +54,7 @@ class Mention:
     owner: str | None
     supposed: bool = False
     denies: bool = False
+    heads: frozenset[str] = frozenset()
 
     @property
     def position(self) -> StatedPosition:
@@ -68,7 +69,7 @@ class Mentions:
         """Take a case and its sides."""
         self.unused: list[tuple[StatedPosition, str]] = []
         self._sides = sides
-        self._stems = sides.stems()
+        self._stems = sides.stems
         self._called = frozenset(
             name.casefold().removeprefix("the ")
             for each in case.actors
@@ -138,6 +139,7 @@ class Mentions:
             subject=subject,
             owner=owner,
             supposed=supposed,
+            heads=head_of(clause),
             denies=position.move in AGAINST or _clause(position, position.proposal, Part.PROPOSAL).denied,
         )
 

@@ -59,7 +59,7 @@ def _is_done(event: StatedEvent, deed: Deed, case: Case, sides: Sides) -> bool:
     day = _day(event, case)
     if deed.owner not in agents or day is None or not deed.mentions[0].dated.first_day <= day <= case.at:
         return False
-    stems = sides.stems()
+    stems = sides.stems
     happened = subject_named(event.evidence.exact, stems)
     return any(
         len(each.words) + len(each.names) > 1 and covers(happened, each) and not unlike_amounts(happened, each)

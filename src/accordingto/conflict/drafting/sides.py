@@ -40,6 +40,14 @@ class Sides:
         alternatives = "|".join(map(re.escape, sorted(self._phrases, key=len, reverse=True)))
         self._names = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if alternatives else None
         self._sides = {each.id: self._folded(each, 0) for each in actors}
+        self._all_stems = frozenset(
+            name_stem(word)
+            for each in actors
+            if self._sides[each.id] is not None and each.described is None and each.kind in _NAMING
+            for name in (each.name, *each.aliases)
+            for word in _WORD.findall(name)
+            if word[0].isupper()
+        )
 
     def of(self, actor: str | None) -> str | None:
         """Return the name of an actor's side, ``None`` where the record does not tell or it can be none."""
@@ -80,16 +88,10 @@ class Sides:
                 found.append((start, side))
         return tuple(dict.fromkeys(side for _, side in sorted(found)))
 
+    @property
     def stems(self) -> frozenset[str]:
-        """Return the stems of all names of sides and of those who speak for them."""
-        return frozenset(
-            name_stem(word)
-            for each in self._actors.values()
-            if self._sides[each.id] is not None and each.described is None and each.kind in _NAMING
-            for name in (each.name, *each.aliases)
-            for word in _WORD.findall(name)
-            if word[0].isupper()
-        )
+        """The stems of all names of sides and of those who speak for them."""
+        return self._all_stems
 
     def _mentions(self, text: str) -> list[tuple[int, CaseActor]]:
         found = []
