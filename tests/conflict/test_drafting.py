@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from tests.conflict.reports import (
+    ISSUE,
     Report,
     drafted,
     ground,
@@ -31,9 +32,10 @@ from accordingto.conflict import (
     equilibria,
     graph_of,
 )
+from accordingto.conflict.drafting import draft
 from accordingto.errors import ConflictError, NotFoundError
 from accordingto.record import open_record
-from accordingto.vocabulary import ActorKind, EventStatus, Modality, Move
+from accordingto.vocabulary import ActorKind, Decision, DecisionKind, EventStatus, Modality, Move
 
 
 def demand(day: int, outlet: str = "The Harrow Post") -> Report:
@@ -314,6 +316,71 @@ def test_no_more_options_than_asked_for_and_the_rest_is_listed(tmp_path: Path) -
     assert sum(map(len, options(model).values())) == 3
     assert graph_of(model).size <= 8
     assert left_out(model).count("more than 3 options are hard to read") == 4
+
+
+def test_groups_that_a_report_tells_apart_are_sides_and_others_are_not(tmp_path: Path) -> None:
+    report = on(6)
+    for name in ("dockers", "its allies", "people"):
+        report.actor(name, ActorKind.GROUP)
+        report.says(
+            name, Move.DEMAND, f"{name} want Belmark to reopen the docks.", "reopen the docks", target="Belmark"
+        )
+    model = drafted(tmp_path, [report])
+    assert set(options(model)) == {"Belmark", "dockers"}
+
+
+def test_sides_that_only_insist_do_not_crowd_out_the_rest(tmp_path: Path) -> None:
+    report = on(6)
+    for name in ("dockers", "pilots", "shipowners", "fishermen", "customs men"):
+        report.actor(name, ActorKind.GROUP)
+        report.says(
+            name, Move.DEMAND, f"{name} want Belmark to reopen the docks.", "reopen the docks", target="Belmark"
+        )
+    model = drafted(tmp_path, [report], options=3)
+    assert sum(map(len, options(model).values())) == 3
+    assert options(model)["Belmark"] == ["reopen the docks"]
+    assert left_out(model).count("it would only insist or let go") == 3
+
+
+def test_nested_issues_count(tmp_path: Path) -> None:
+    other = on(6, "Belmark Today")
+    other.says("Mara Voss", Move.REJECT, "Mara Voss would not cut pilot fees.", "cut pilot fees", issue="pilot fees")
+    path = kept(tmp_path, [demand(3), other])
+    with open_record(path) as record:
+        names = {each.name: each.id for each in views.issues(record).issues}
+        assert len(names) == 2, names
+        child = next(id_ for name, id_ in names.items() if "pilot" in name or "fee" in name)
+        parent = next(id_ for id_ in names.values() if id_ != child)
+        alone = len(views.case(record, [parent]).positions)
+        record.decide(Decision(author="Ana", kind=DecisionKind.NEST, subject=child, object=parent))
+        assert len(views.case(record, [parent]).positions) == alone + 1
+
+
+def test_what_people_rejected_is_no_part_of_a_draft(tmp_path: Path) -> None:
+    answer = refusal(5)
+    (rejected,) = ids(answer)
+    path = kept(tmp_path, [demand(3), answer])
+    with open_record(path) as record:
+        record.decide(Decision(author="Ana", kind=DecisionKind.REJECT, subject=rejected))
+        model = draft(views.case(record, ["Sund"]))
+    assert rejected not in as_yaml(model)
+
+
+def test_actors_that_people_merged_are_one_side(tmp_path: Path) -> None:
+    report = on(6)
+    report.actor("the Harbour Board", ActorKind.ORGANIZATION)
+    report.actor("Sund Port Authority", ActorKind.ORGANIZATION)
+    for name, words in (("the Harbour Board", "cut the fees"), ("Sund Port Authority", "build a lock")):
+        report.says("Ilo Tarn", Move.DEMAND, f"Ilo Tarn told {name} to {words}.", words, target=name)
+    path = kept(tmp_path, [report])
+    with open_record(path) as record:
+        apart = draft(views.case(record, [ISSUE]))
+        board, port = (report.actors[name].id for name in ("the Harbour Board", "Sund Port Authority"))
+        record.decide(Decision(author="Ana", kind=DecisionKind.MERGE, subject=board, object=port))
+        together = draft(views.case(record, [ISSUE]))
+    assert {"the Harbour Board", "Sund Port Authority"} <= set(options(apart))
+    assert "the Harbour Board" not in options(together)
+    assert set(options(together)["Sund Port Authority"]) == {"build a lock", "cut the fees"}
 
 
 def test_a_draft_reads_back_equal_and_fits_the_schema(tmp_path: Path) -> None:

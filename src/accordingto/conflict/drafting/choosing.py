@@ -30,10 +30,11 @@ class Pressing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What is in a draft and what is left out, with reasons."""
+    """What is in a draft and what is left out, with reasons; ``others`` are sides that would only insist."""
 
     deeds: tuple[Deed, ...]
     pressing: tuple[Pressing, ...]
+    others: tuple[Pressing, ...]
     left_out: tuple[tuple[Deed, str], ...]
 
 
@@ -50,9 +51,10 @@ def chosen(deeds: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Seque
     ordered = sorted(live, key=lambda each: (-_weight(each, stances, sides), each.owner, each.label))
     kept = ordered[:most]
     pressing = _pressing(kept, stances, sides, unmoved)
-    while kept and len(kept) + len(pressing) > most and len(kept) > 1:
+    while len(kept) > 1 and len(kept) + len(pressing) > most:
         kept = kept[:-1]
         pressing = _pressing(kept, stances, sides, unmoved)
+    pressing, others = pressing[: max(0, most - len(kept))], pressing[max(0, most - len(kept)) :]
     left = [
         (each, f"more than {most} options are hard to read; more hangs on those that are kept")
         for each in ordered
@@ -70,7 +72,7 @@ def chosen(deeds: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Seque
                 else "what it depends on is nothing that a side could do, or is not wanted any more",
             )
         )
-    return Choice(deeds=tuple(kept), pressing=tuple(pressing), left_out=tuple(left))
+    return Choice(deeds=tuple(kept), pressing=tuple(pressing), others=tuple(others), left_out=tuple(left))
 
 
 def _is_contested(deed: Deed, stances: Stances, sides: Sides) -> bool:
@@ -126,7 +128,7 @@ def _pressing(kept: Sequence[Deed], stances: Stances, sides: Sides, unmoved: Seq
                 continue
             if _silent(side, deed, [mention], sides, stances):
                 found[side] = _press(side, deed, (), _silent(side, deed, unmoved, sides, stances))
-    return list(found.values())
+    return sorted(found.values(), key=lambda each: (-len(each.positions), each.side))
 
 
 def _press(side: str, deed: Deed, positions: tuple[Dated, ...], unmoved: tuple[Dated, ...]) -> Pressing:

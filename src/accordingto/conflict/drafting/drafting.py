@@ -234,6 +234,10 @@ def _left_out(
     for deed, reason in choice.left_out:
         ids = ids_of(each.dated for each in deed.mentions)
         yield Ground(kind=GroundKind.LEFT_OUT, subject=f"{deed.owner}: {deed.label}", evidence=ids, reason=reason)
+    for each in choice.others:
+        ids = ids_of((*each.positions, *each.unmoved))
+        reason = "it would only insist or let go, and others speak for the same more often"
+        yield Ground(kind=GroundKind.LEFT_OUT, subject=f"{each.side}: {each.label}", evidence=ids, reason=reason)
     by_reason: dict[str, list[tuple[StatedPosition, str]]] = defaultdict(list)
     for mention, reason in sorted_.unplaced:
         by_reason[reason].append((mention.position, mention.clause.text))
@@ -243,11 +247,11 @@ def _left_out(
         by_reason["a later position of the same side has replaced it"].append(
             (position, (position.proposal or position.evidence).exact)
         )
-    for reason, each in by_reason.items():
-        shown = [f"{sides.name(position.holder)}: {quoted(text)}" for position, text in each]
+    for reason, held in by_reason.items():
+        shown = [f"{sides.name(position.holder)}: {quoted(text)}" for position, text in held]
         shown = list(dict.fromkeys(shown))
         what = "; ".join(shown[:_QUOTED]) + (f"; and {len(shown) - _QUOTED} more" if len(shown) > _QUOTED else "")
-        ids = tuple(dict.fromkeys(position.id for position, _ in each))
+        ids = tuple(dict.fromkeys(position.id for position, _ in held))
         yield Ground(kind=GroundKind.LEFT_OUT, subject=what, evidence=ids, reason=reason)
     if case.later:
         yield Ground(kind=GroundKind.LEFT_OUT, subject=f"{case.later} positions", reason=f"they are of after {case.at}")

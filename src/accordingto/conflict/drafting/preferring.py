@@ -105,7 +105,7 @@ def _assumed(
         reason = (
             "carrying out a threat is taken to be a cost"
             if own
-            else f"no report says that {side} wants this; it is taken to prefer leaving it"
+            else f"no report says that {side} would want this; it is taken to prefer leaving it"
         )
         yield Preferred(rank=_ASSUMED, statement=f"not {written(deed)}", reason=reason, assumption=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from accordingto.relating.terms import name_stem
+from accordingto.relating.terms import lexicon, name_stem, terms
 from accordingto.views import CaseActor
 from accordingto.vocabulary import ActorKind
 
@@ -131,7 +131,7 @@ class Sides:
             if len(named) == 1:
                 (side,) = named
                 return str(side), f"{actor.name}: named after {side}"
-        if actor.described is not None or (actor.kind is ActorKind.GROUP and not any(map(str.isupper, actor.name))):
+        if actor.described is not None or (actor.kind is ActorKind.GROUP and not _tells_which(actor.name)):
             return None
         return actor.name, ""
 
@@ -144,3 +144,11 @@ class Sides:
             return None
         found = self._folded(other, depth + 1)
         return None if found is None else found[0]
+
+
+def _tells_which(name: str) -> bool:
+    """Say whether the name of a group tells which it is: not "its allies", "two of them" or "people"."""
+    first = name.split(maxsplit=1)[0].lower()
+    words, names = terms(f"about {name}")
+    told = first not in lexicon()["function"] and first not in lexicon()["numbers"] and not first[0].isdigit()
+    return told and bool(words | names)

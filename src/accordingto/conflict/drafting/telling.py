@@ -29,7 +29,7 @@ _PAST = {
     Move.RETRACT: "took it back",
     Move.SUPPORT: "supported it",
     Move.OPPOSE: "opposed it",
-    Move.INTEND: "intends it",
+    Move.INTEND: "spoke of doing it",
 }
 _HEDGES = {Modality.HEDGED: " with reserve", Modality.CONDITIONAL: " on terms"}
 

@@ -55,7 +55,8 @@ _CLAIM = re.compile(
 )
 _POINTING = re.compile(
     r"^(?:(?:That|This|It|[Ww]hat|[Ww]hatever|[Hh]ow|[Ww]hich)\b.*|"
-    r"(?:\w+ )?(?:\w+ )?(?:him|her|it|them|that|this|so|he|she|they))$"
+    r"(?:\w+ )?(?:\w+ )?(?:him|her|it|them|that|this|so|he|she|they)|"
+    r"(?:that|this|these|those|such|the same) [\w-]+)$"
 )
 _QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['‘’]|['‘’](?!\w)")
 _SUBJECT = re.compile(
