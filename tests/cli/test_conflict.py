@@ -147,6 +147,16 @@ def test_explaining_says_which_answer_deters_which_move(ask: Ask, textbook: str,
     assert all(each["stable"] for each in value["explanations"])
 
 
+@pytest.mark.usefixtures("quarrel")
+def test_explaining_a_draft_names_the_preferences_and_their_evidence(ask: Ask) -> None:
+    answer = ask("conflict", "explain", "present", "--issue", "Sund")
+    assert_readable(answer.out)
+    assert "would give up:" in answer.out
+    for report in (refusal(5), *deal()):
+        assert ids(report)[0] in answer.out
+    check("conflict-explain", ask("conflict", "explain", "present", "--issue", "Sund", "--json").json)
+
+
 def test_explaining_says_who_leaves_and_where_to(ask: Ask, textbook: str) -> None:
     answer = ask("conflict", "explain", "NN", textbook, "--concept", "Nash")
     assert "by taking up “build”, to YN, which it prefers; nothing deters it." in " ".join(answer.out.split())

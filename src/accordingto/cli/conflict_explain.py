@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from accordingto.cli.page import Page
-    from accordingto.conflict import Deterrence, Explanation
-    from accordingto.conflict.solving import StateExplanation, StateReport
+    from accordingto.conflict import Deterrence, Explanation, Motive, StateExplanation, StateReport
 
 __all__ = ["explain"]
 
@@ -43,8 +42,9 @@ def explain(
     from accordingto.conflict import graph_of
     from accordingto.conflict.solving import explain_state
 
-    graph = graph_of(model_of(source))
-    found = explain_state(graph, state_called(graph, state), concept_called(concept))
+    model = model_of(source)
+    graph = graph_of(model)
+    found = explain_state(graph, state_called(graph, state), concept_called(concept), conflict=model)
     if as_json:
         print_json(found)
     else:
@@ -63,34 +63,71 @@ def _render(found: StateExplanation, page: Page) -> None:
     page.blank()
     states = by_label((*found.states, report))
     for each in found.explanations:
-        _one(each, states, page)
+        _one(each, found, states, page)
     tell_concepts([found.concept.value], page)
 
 
-def _one(explanation: Explanation, states: Mapping[str, StateReport], page: Page) -> None:
+def _one(explanation: Explanation, found: StateExplanation, states: Mapping[str, StateReport], page: Page) -> None:
     (name,) = explanation.decision_makers
     leaving = [each for each in explanation.departures if not each.deterred]
     if not explanation.departures:
         page.line(f"{name} stays: no move of its own leads to anything that it prefers.", hang=2)
+        _costs(found, name, states, page)
     else:
         page.line(f"{name} {'leaves' if leaving else 'stays'}:", tone=Tone.HEADING)
     for each in sorted(explanation.departures, key=lambda one: one.deterred)[:_SHOWN]:
-        _departure(each, name, states, page)
+        _departure(each, found, states, page)
     more = len(explanation.departures) - _SHOWN
     if more > 0:
         page.line(f"and {more} more moves, which --json has.", indent=2)
     page.blank()
 
 
-def _departure(each: Deterrence, name: str, states: Mapping[str, StateReport], page: Page) -> None:
+def _costs(found: StateExplanation, name: str, states: Mapping[str, StateReport], page: Page) -> None:
+    """Write which preference each move that changes one option would give up."""
+    from accordingto.cli.conflict_words import change_in_words, options_changed
+
+    here = states[found.state.state]
+    own = [each for each in found.motives if each.decision_maker == name]
+    single = [each for each in own if options_changed(here, states[each.target]) == 1]
+    for each in single[:_SHOWN]:
+        said = change_in_words(here, states[each.target], page.glyphs)
+        if each.statement is None:
+            page.line(f"{said} is all the same to it.", indent=2, hang=2)
+        else:
+            page.line(f"{said} would give up: {each.statement}{_mark(each)}", indent=2, hang=2)
+            _evidence(each, page)
+
+
+def _reason(found: StateExplanation, name: str, target: str) -> Motive | None:
+    return next((each for each in found.motives if (each.decision_maker, each.target) == (name, target)), None)
+
+
+def _mark(motive: Motive) -> str:
+    return " (assumed)" if motive.assumption else ""
+
+
+def _evidence(motive: Motive, page: Page) -> None:
+    if motive.evidence:
+        page.line(" ".join(motive.evidence), indent=4, tone=Tone.FAINT)
+
+
+def _departure(each: Deterrence, found: StateExplanation, states: Mapping[str, StateReport], page: Page) -> None:
     from accordingto.cli.conflict_words import change_in_words
 
     (move,) = each.departure
+    name = move.decision_maker
     said = change_in_words(states[move.source], states[move.target], page.glyphs)
-    if not each.deterred:
+    motive = _reason(found, name, move.target)
+    if each.deterred:
+        page.line(f"{name} would prefer {move.target}, reached by {said};", indent=2, hang=2)
+    else:
         page.line(f"by {said}, to {move.target}, which it prefers; nothing deters it.", indent=2, hang=2)
+    if motive is not None and motive.statement is not None:
+        page.line(f"it would have: {motive.statement}{_mark(motive)}", indent=4, hang=2)
+        _evidence(motive, page)
+    if not each.deterred:
         return
-    page.line(f"{name} would prefer {move.target}, reached by {said};", indent=2, hang=2)
     for counter in each.countermoves:
         answer = change_in_words(states[counter.source], states[counter.target], page.glyphs)
         page.line(f"but {counter.decision_maker} can answer by {answer}, to {counter.target},", indent=4, hang=2)

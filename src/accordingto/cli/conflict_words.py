@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from accordingto.cli.page import Glyphs, Page
     from accordingto.conflict.solving import StateReport
 
-__all__ = ["CONCEPTS_IN_WORDS", "by_label", "change_in_words", "joined", "state_lines", "tell_concepts"]
+__all__ = [
+    "CONCEPTS_IN_WORDS",
+    "by_label",
+    "change_in_words",
+    "joined",
+    "options_changed",
+    "state_lines",
+    "tell_concepts",
+]
 
 CONCEPTS_IN_WORDS = {
     "Nash": "no move of one's own leads to anything better",
@@ -48,6 +56,12 @@ def change_in_words(before: StateReport, after: StateReport, glyphs: Glyphs) -> 
     parts = [f"taking up {joined(up)}"] if up else []
     parts += [f"dropping {joined(down)}"] if down else []
     return " and ".join(parts) or f"going to {after.state}"
+
+
+def options_changed(before: StateReport, after: StateReport) -> int:
+    """Return how many options are taken in one of two states only."""
+    was = {(each.decision_maker, option) for each in before.choices for option in each.takes}
+    return len(was ^ {(each.decision_maker, option) for each in after.choices for option in each.takes})
 
 
 def by_label(states: Iterable[StateReport]) -> Mapping[str, StateReport]:

@@ -34,6 +34,7 @@ from accordingto.conflict.model import (
     Weighed,
     Weights,
 )
+from accordingto.conflict.motives import Motive, motives
 from accordingto.conflict.picture import state_graph_svg
 from accordingto.conflict.robustness import Robustness, Swap, robustness
 from accordingto.conflict.sequences import Turns
@@ -75,6 +76,7 @@ __all__ = [
     "HypergameAnalysis",
     "Inverse",
     "ListedMove",
+    "Motive",
     "Move",
     "MoveRule",
     "NamedState",
@@ -129,6 +131,7 @@ __all__ = [
     "limited_move",
     "load_conflict",
     "look_ahead",
+    "motives",
     "nash",
     "non_myopic",
     "preferring",

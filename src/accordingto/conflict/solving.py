@@ -9,6 +9,8 @@ import numpy as np
 
 from accordingto.conflict.explaining import Explanation, explain
 from accordingto.conflict.graph import Graph
+from accordingto.conflict.model import Conflict
+from accordingto.conflict.motives import Motive, motives
 from accordingto.conflict.sequences import Turns
 from accordingto.conflict.stability import BASIC, Concept, analyse
 from accordingto.conflict.statements import Mask
@@ -161,13 +163,17 @@ def _is_known(graph: Graph) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateExplanation:
-    """Why a state lasts or does not, for each decision maker; ``states`` are all that the explanations name."""
+    """Why a state lasts or does not, for each decision maker.
+
+    ``motives`` say what decides on each move from it, where the model was given; ``states`` are all that are named.
+    """
 
     conflict: str
     concept: Concept
     extension: Extension | None
     state: StateReport
     explanations: tuple[Explanation, ...]
+    motives: tuple[Motive, ...]
     states: tuple[StateReport, ...]
 
 
@@ -176,10 +182,14 @@ def explain_state(
     state: int,
     concept: Concept = Concept.SEQ,
     *,
+    conflict: Conflict | None = None,
     turns: Turns = Turns.ALTERNATING,
     extension: Extension = Extension.A,
 ) -> StateExplanation:
-    """Return for each decision maker why it stays in a state, or which moves lead it away."""
+    """Return for each decision maker why it stays in a state, or which moves lead it away.
+
+    With the model that the graph was made of, it also says which preferences decide.
+    """
     everyone = range(len(graph.decision_makers))
     known = _is_known(graph)
     found = tuple(
@@ -188,7 +198,8 @@ def explain_state(
         else explain_uncertain(graph, each, state, concept, extension, turns)
         for each in everyone
     )
-    labels = {graph.label(state)}
+    deciding = motives(conflict, graph, state) if conflict is not None else ()
+    labels = {graph.label(state), *(each.target for each in deciding)}
     for explanation in found:
         for departure in explanation.departures:
             moves = (*departure.departure, *departure.countermoves)
@@ -201,5 +212,6 @@ def explain_state(
         extension=None if known else extension,
         state=reported(graph, state, stability(graph, BASIC, turns=turns, extension=extension)),
         explanations=found,
+        motives=deciding,
         states=tuple(reported(graph, each, stable) for each in named),
     )
