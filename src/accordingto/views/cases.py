@@ -40,7 +40,7 @@ _DEEPEST = 3
 class CaseActor:
     """An actor as far as it matters for whom it speaks: ``offices`` are titles with whose they are, most given first.
 
-    ``described`` is what the text says of one that it does not name.
+    Whose is empty where no report says it. ``described`` is what the text says of one that it does not name.
     """
 
     id: str
@@ -237,7 +237,7 @@ def _actors(record: Record, named: Collection[str]) -> tuple[CaseActor, ...]:
     found: dict[str, CaseActor] = {}
     for _ in range(_DEEPEST):
         found.update({each: _actor(record.actor(each)) for each in sorted(wanted - found.keys())})
-        served = {of for each in found.values() for _, of in each.offices}
+        served = {of for each in found.values() for _, of in each.offices if of}
         wanted = {id_ for name in sorted(served) for id_ in record.actors_called(name)}
     return tuple(found[each] for each in sorted(found))
 
@@ -245,8 +245,7 @@ def _actors(record: Record, named: Collection[str]) -> tuple[CaseActor, ...]:
 def _actor(filed: FiledActor) -> CaseActor:
     given: dict[tuple[str, str], int] = defaultdict(int)
     for role in filed.roles:
-        if role.item.of is not None:
-            given[role.item.title, role.item.of] += 1
+        given[role.item.title, role.item.of or ""] += 1
     return CaseActor(
         id=filed.id,
         name=filed.name,

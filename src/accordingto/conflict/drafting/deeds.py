@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.conflict.drafting.mentions import AGAINST, ASKING, FOR, Mention, Part
-from accordingto.conflict.drafting.wording import alike, label_of
+from accordingto.conflict.drafting.wording import alike, clashes, label_of, subject_at_start
 from accordingto.relating.proposals import Subject
 from accordingto.vocabulary import Move
 
@@ -14,6 +14,7 @@ __all__ = ["Deed", "Sorted", "deeds_of"]
 
 MOST = 400
 """How many mentions are compared, each with each."""
+_LONG = 48
 _ENOUGH = 0.2
 _LEAST = 0.15
 _ASKED = ASKING | {Move.RETRACT}
@@ -83,7 +84,8 @@ def _groups(mentions: Sequence[Mention], sides: Mapping[str, str]) -> list[list[
         if first is second or len({*_owners(first, mentions), *_owners(second, mentions)}) > 1:
             continue
         pairs = [likeness.get((min(a, b), max(a, b)), 0.0) for a in first for b in second]
-        if sum(pairs) / len(pairs) >= _ENOUGH:
+        clash = any(clashes(mentions[a].subject, mentions[b].subject) for a in first for b in second)
+        if sum(pairs) / len(pairs) >= _ENOUGH and not clash:
             first += second
             group_of.update(dict.fromkeys(second, first))
     distinct = {id(group): group for group in group_of.values()}
@@ -139,10 +141,15 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
 
 def _deed(group: list[Mention], owner: str, names: Mapping[str, tuple[str, ...]]) -> Deed:
     ordered = sorted(group, key=lambda each: (each.dated.last_day, each.dated.first_day, each.position.id))
-    best = min(
-        group, key=lambda each: (*_rank(each)[:2], not each.clause.acts, len(each.clause.text) > 48, _rank(each))
-    )
-    label = label_of(best.clause, names.get(owner, ()), condition=best.part is Part.CONDITION)
+    called = names.get(owner, ())
+
+    def order(each: Mention) -> tuple[object, ...]:
+        """What says best what is done: a verb with or without its owner before a noun, and no condition."""
+        acts = each.clause.acts or subject_at_start(each.clause, called)
+        return (not acts, each.part is Part.CONDITION, len(each.clause.text) > _LONG, _rank(each))
+
+    best = min(group, key=order)
+    label = label_of(best.clause, called, condition=best.part is Part.CONDITION)
     return Deed(owner=owner, label=label, mentions=tuple(ordered))
 
 

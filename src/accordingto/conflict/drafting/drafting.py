@@ -168,7 +168,8 @@ class _Draft:
 
     def _dependencies(self) -> Iterator[str]:
         for each in self.stances.bargains:
-            if each.strict and each.does and not each.stick and {each.own, each.trigger} <= set(self.choice.deeds):
+            own = each.own.owner == each.side and each.does and not each.stick
+            if each.strict and own and {each.own, each.trigger} <= set(self.choice.deeds):
                 trigger = self.written(each.trigger)
                 statement = f"{trigger if each.done else f'not {trigger}'} if {self.written(each.own)}"
                 reason = f"said to be done on this condition only: {told(each.positions, self.sides, each.own)}"

@@ -11,9 +11,9 @@ from enum import StrEnum
 from accordingto.conflict.drafting.sides import Sides
 from accordingto.conflict.drafting.wording import Clause, clause_of, head_of, is_vague, subject_at_start, subject_named
 from accordingto.relating.proposals import Subject
-from accordingto.relating.terms import generic_terms
+from accordingto.relating.terms import generic_terms, undoing_terms
 from accordingto.views import Case, Dated, StatedEvent, StatedPosition
-from accordingto.vocabulary import ActorKind, Modality, Move, Span
+from accordingto.vocabulary import ActorKind, Modality, Move, Plover, Span
 
 __all__ = ["AGAINST", "ASKING", "COMMITTING", "FOR", "Mention", "Mentions", "Part", "says_something"]
 
@@ -23,6 +23,9 @@ FOR = frozenset({Move.ACCEPT, Move.SUPPORT})
 AGAINST = frozenset({Move.REJECT, Move.OPPOSE})
 _SPOKEN = ASKING | COMMITTING | FOR | AGAINST | {Move.RETRACT}
 _HANGING = re.compile(r"\w.*\b(?:that|which|who|whose|where|when|while|because|after|before)\b")
+_HOSTILE = frozenset(
+    {Plover.PROTEST, Plover.SANCTION, Plover.MOBILIZE, Plover.COERCE, Plover.ASSAULT, Plover.THREATEN, Plover.REJECT}
+)
 _NOT_MADE = frozenset({Modality.HYPOTHETICAL})
 
 
@@ -44,7 +47,8 @@ class Mention:
     """Words of a position for something that can be done; ``owner`` is the side that would do it, if that is said.
 
     ``supposed`` marks an owner whom only the addressee of the move suggests. ``denies`` says that the whole position
-    is that its proposal will not be done. ``heads`` is the verb that its words begin with.
+    is that its proposal will not be done, ``stick`` that it threatens with it. ``heads`` is the verb that its words
+    begin with.
     """
 
     dated: Dated
@@ -54,6 +58,7 @@ class Mention:
     owner: str | None
     supposed: bool = False
     denies: bool = False
+    stick: bool = False
     heads: frozenset[str] = frozenset()
 
     @property
@@ -140,7 +145,20 @@ class Mentions:
             owner=owner,
             supposed=supposed,
             heads=head_of(clause),
+            stick=self._threatens(position),
             denies=position.move in AGAINST or _clause(position, position.proposal, Part.PROPOSAL).denied,
+        )
+
+    def _threatens(self, position: StatedPosition) -> bool:
+        """Say whether a position threatens; to call off something hostile is to offer, whatever it was read as."""
+        if position.move not in {Move.THREATEN, Move.WARN}:
+            return False
+        span = position.proposal
+        if span is None or not subject_named(span.exact, self._stems).words & undoing_terms():
+            return True
+        return not any(
+            each.plover in _HOSTILE and span.start <= each.cue.start and each.cue.end <= span.end
+            for each in self._events[position.document]
         )
 
     def _own_act(self, position: StatedPosition, side: str) -> bool:

@@ -80,6 +80,8 @@ def _deals(bargains: Sequence[Bargain], sides: Sides, written: Callable[[Deed | 
         if each.does and not each.stick:
             only = f"{when} if {own}"
             yield Preferred(rank=Kind.TERMS, statement=only, evidence=evidence, reason=f"the terms of an offer: {said}")
+        if each.own.owner != each.side:
+            continue
         did = own if each.does else f"not {own}"
         reason = (
             "a threat to be carried out" if each.stick else "an offer to be kept" if each.does else "a refusal on terms"

@@ -111,7 +111,7 @@ class Sides:
         called = [
             each
             for phrase, each in self._phrases.items()
-            if each.id != actor.id and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", words)
+            if each.id != actor.id and re.search(rf"(?<!\w){re.escape(phrase)}{_owning(each)}(?!\w)", words)
         ]
         stems = {name_stem(word) for word in _WORD.findall(words) if word[0].isupper()}
         return called + [self._actors[each] for stem, each in self._stems.items() if stem in stems]
@@ -122,9 +122,12 @@ class Sides:
             return None
         for title, of in actor.offices:
             if not _APART.search(title):
-                side = self._side_called(of, actor, depth)
+                side = self._side_called(of, actor, depth) if of else self._body_in(title, actor, depth)
                 if side is not None:
-                    return side, f"{actor.name} speaks for {side} as {title} of {of}"
+                    return side, f"{actor.name} speaks for {side} as {title}{f' of {of}' if of else ''}"
+        body = self._body_in(actor.name, actor, depth) if " " not in actor.name else None
+        if body is not None:
+            return body, f"{actor.name} is short for {body}"
         if not (actor.kind is ActorKind.STATE and " " not in actor.name) and actor.kind is not ActorKind.PERSON:
             words = f"{actor.name} {actor.described or ''}"
             named = {self._side_of(each, actor, depth) for each in self._others_in(words, actor)} - {None}
@@ -139,6 +142,16 @@ class Sides:
         found = [each for start, each in self._mentions(name) if start == 0]
         return self._side_of(found[0], actor, depth) if found else None
 
+    def _body_in(self, words: str, actor: CaseActor, depth: int) -> str | None:
+        """Return the one body whose name ends in a capitalised word of a title or a short name."""
+        capitalised = {word for word in words.split() if word[0].isupper()}
+        found = {
+            self._side_of(each, actor, depth)
+            for each in self._actors.values()
+            if each.kind is ActorKind.ORGANIZATION and " " in each.name and each.name.split()[-1] in capitalised
+        } - {None}
+        return found.pop() if len(found) == 1 else None
+
     def _side_of(self, other: CaseActor, actor: CaseActor, depth: int) -> str | None:
         if other.id == actor.id:
             return None
@@ -152,3 +165,8 @@ def _tells_which(name: str) -> bool:
     words, names = terms(f"about {name}")
     told = first not in lexicon()["function"] and first not in lexicon()["numbers"] and not first[0].isdigit()
     return told and bool(words | names)
+
+
+def _owning(actor: CaseActor) -> str:
+    """Return what has to follow a name so that something is named after its bearer: a person has to own it."""
+    return r"['’]s?" if actor.kind is ActorKind.PERSON else ""

@@ -13,8 +13,6 @@ from accordingto.vocabulary import Modality, Move
 
 __all__ = ["Attitude", "Bargain", "Kind", "Stances", "stances_of"]
 
-_STICKS = frozenset({Move.THREATEN, Move.WARN})
-
 
 class Kind(IntEnum):
     """What a side makes of a deed, the firmest first: this is the order in which a draft puts preferences."""
@@ -123,7 +121,7 @@ def _read(mention: Mention, *, own: bool) -> tuple[Kind | None, bool]:
     if mention.part is Part.CONDITION:
         if own or move in ASKING:
             return None, True
-        wanted = _holds_when_done(mention) is not (move in _STICKS or mention.denies)
+        wanted = _holds_when_done(mention) is not (mention.stick or mention.denies)
         return Kind.DEMANDS, wanted
     if mention.part is Part.IN_RETURN:
         return (None, True) if own else (Kind.DEMANDS, not clause.denied)
@@ -139,7 +137,7 @@ def _read(mention: Mention, *, own: bool) -> tuple[Kind | None, bool]:
             return Kind.ASKS, not clause.denied
         if clause.denied:
             return Kind.REFUSES, False
-        return (None, True) if tied or move in _STICKS else (Kind.DOES, True)
+        return (None, True) if tied or mention.stick else (Kind.DOES, True)
     return None, True
 
 
@@ -187,7 +185,8 @@ def _bargain(mention: Mention, side: str, proposal: Deed, other: Deed) -> Bargai
     else:
         own, trigger, done = proposal, other, _holds_when_done(mention)
         does = not mention.denies
-    if own.owner != side or trigger.owner == side:
+    # On terms, a side can also be for what another would do.
+    if trigger.owner == side or (own.owner != side and position.move not in FOR):
         return None
     return Bargain(
         side=side,
@@ -195,7 +194,7 @@ def _bargain(mention: Mention, side: str, proposal: Deed, other: Deed) -> Bargai
         does=does,
         trigger=trigger,
         done=done,
-        stick=position.move in _STICKS,
+        stick=mention.stick,
         strict=mention.clause.strict,
         positions=(mention.dated,),
     )

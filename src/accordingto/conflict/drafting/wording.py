@@ -11,6 +11,7 @@ from accordingto.relating.terms import generic_terms, terms, undoing_terms
 __all__ = [
     "Clause",
     "alike",
+    "clashes",
     "clause_of",
     "head_of",
     "is_vague",
@@ -22,6 +23,7 @@ __all__ = [
 
 _LONGEST = 64
 _FEWEST = 12
+_SHORTEST_PAST = 4
 _OPENING = re.compile(
     r"^(?:but |and |only |on the |on |in )*(?P<word>if|unless|provided(?: that)?|condition(?: that)?|"
     r"as long as|so long as|once|after|until|without|exchange(?: for)?|return(?: for)?|when|before|should|for)\b\s*",
@@ -130,7 +132,9 @@ def label_of(clause: Clause, owner_names: tuple[str, ...], *, condition: bool = 
     elif named:
         rest = text[_begins_with(text, named[0]) :]
         first, _, after = rest.partition(" ")
-        text, acts = f"{_infinitive(first)} {after}".strip(), True
+        # Without a dictionary, the past of a verb is not turned back into the verb.
+        past = len(first) > _SHORTEST_PAST and first.endswith("ed") and not first.endswith("eed")
+        text, acts = f"{f'have {first}' if past else _infinitive(first)} {after}".strip(), True
     if not acts:
         text = f"see that {text}" if condition else f"agree to {text}"
     if len(text) > _LONGEST:
@@ -171,7 +175,7 @@ def alike(one: Subject, other: Subject, heads: frozenset[str] = frozenset()) -> 
     ``same_subject`` says, it is enough that half of the content words of the shorter are in the other, or that one is
     nothing but a name that the other has. To share ``heads``, the verbs that clauses begin with, is not enough.
     """
-    if unlike_amounts(one, other) or bool(one.words & undoing_terms()) is not bool(other.words & undoing_terms()):
+    if clashes(one, other):
         return 0.0
     if one.names and other.names and not (one.names <= other.names or other.names <= one.names):
         return 0.0
@@ -187,6 +191,12 @@ def alike(one: Subject, other: Subject, heads: frozenset[str] = frozenset()) -> 
     if same_subject(one, other) or (shared and 2 * len(shared) >= min(len(one.words), len(other.words))):
         return (len(both) + bool(one.names & other.names)) / (len(either) + 1)
     return 0.0
+
+
+def clashes(one: Subject, other: Subject) -> bool:
+    """Say whether two clauses cannot be of one deed: amounts differ, or one undoes what the other does."""
+    undone = (bool(each.words & undoing_terms()) for each in (one, other) if each.words)
+    return unlike_amounts(one, other) or len(set(undone)) > 1
 
 
 def unlike_amounts(one: Subject, other: Subject) -> bool:
