@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +36,7 @@ from accordingto.conflict import (
 from accordingto.conflict.drafting import draft
 from accordingto.errors import ConflictError, NotFoundError
 from accordingto.record import open_record
-from accordingto.vocabulary import ActorKind, Decision, DecisionKind, EventStatus, Modality, Move
+from accordingto.vocabulary import ActorKind, Decision, DecisionKind, EventStatus, Modality, Move, Role
 
 
 def demand(day: int, outlet: str = "The Harrow Post") -> Report:
@@ -381,6 +382,58 @@ def test_actors_that_people_merged_are_one_side(tmp_path: Path) -> None:
     assert {"the Harbour Board", "Sund Port Authority"} <= set(options(apart))
     assert "the Harbour Board" not in options(together)
     assert set(options(together)["Sund Port Authority"]) == {"build a lock", "cut the fees"}
+
+
+def test_a_title_and_a_short_name_lead_to_the_body_that_ends_in_them(tmp_path: Path) -> None:
+    report = on(6)
+    report.actor("Sund Pilots Guild", ActorKind.ORGANIZATION)
+    report.actor("Guild", ActorKind.PERSON)
+    report.actor("Rosa Lind", ActorKind.PERSON)
+    leader = report.actors["Rosa Lind"]
+    role = Role(title="Guild chair", of=None, evidence=leader.mentions[0])
+    report.actors["Rosa Lind"] = replace(leader, roles=(role,))
+    report.says("Ilo Tarn", Move.DEMAND, "Ilo Tarn told the Guild to end its strike.", "end its strike", target="Guild")
+    report.says("Rosa Lind", Move.REJECT, "Rosa Lind would not end the strike.", "end the strike")
+    report.says("Sund Pilots Guild", Move.OFFER, "Sund Pilots Guild offered to pay a fine.", "to pay a fine")
+    model = drafted(tmp_path, [report])
+    assert set(options(model)) == {"Arvenia", "Sund Pilots Guild"}
+    reason = ground(model, GroundKind.DECISION_MAKER, "Sund Pilots Guild").reason
+    assert "Rosa Lind speaks for Sund Pilots Guild as Guild chair" in reason
+
+
+def test_amounts_are_kept_apart_also_by_words_that_name_none(tmp_path: Path) -> None:
+    report = on(6, "Belmark Today")
+    for move, words in ((Move.OFFER, "raise tolls by four percent"), (Move.REJECT, "raise tolls by nine percent")):
+        report.says("Mara Voss", move, f"Mara Voss spoke of whether to {words}.", words)
+    report.says("Ilo Tarn", Move.DEMAND, "Ilo Tarn told Belmark to raise tolls.", "raise tolls", target="Belmark")
+    model = drafted(tmp_path, [report])
+    four, nine = ids(report)[:2]
+    for each in model.grounds:
+        if each.kind is GroundKind.OPTION:
+            assert not {four, nine} <= set(each.evidence)
+
+
+def test_a_side_can_be_for_what_another_would_do_on_terms(tmp_path: Path) -> None:
+    report = on(6)
+    report.says(
+        "Ada Quill", Move.OFFER, "Ada Quill offered to send neutral pilots to Sund.", "to send neutral pilots to Sund"
+    )
+    report.says(
+        "Ilo Tarn",
+        Move.ACCEPT,
+        "Ilo Tarn would accept neutral pilots only if Belmark closed its fort at Sund.",
+        "neutral pilots",
+        condition="only if Belmark closed its fort at Sund",
+        modality=Modality.CONDITIONAL,
+    )
+    report.says("Ilo Tarn", Move.OFFER, "Ilo Tarn offered to sell grain.", "to sell grain")
+    model = drafted(tmp_path, [report])
+    assert options(model)["Corland"] == ["send neutral pilots to Sund"]
+    assert options(model)["Belmark"] == ["have closed its fort at Sund"]
+    assert model.dependencies == ()
+    if "Arvenia" in options(model):
+        wanted = '"have closed its fort at Sund" if "send neutral pilots to Sund"'
+        assert statements(model, "Arvenia")[0] == wanted
 
 
 def test_a_draft_reads_back_equal_and_fits_the_schema(tmp_path: Path) -> None:
