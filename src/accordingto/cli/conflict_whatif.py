@@ -133,6 +133,7 @@ def _accounts(accounts: tuple[Accounts, ...], cited: set[str]) -> Iterator[Scena
 
 
 def _origins(backed: tuple[Backed, ...]) -> Iterator[Scenario]:
+    from accordingto.cli.wording import counted
     from accordingto.conflict.whatif import Scenario, ScenarioKind
 
     by_origin: dict[str, list[Backed]] = defaultdict(list)
@@ -141,7 +142,7 @@ def _origins(backed: tuple[Backed, ...]) -> Iterator[Scenario]:
             by_origin[each.origin].append(each)
     for origin, members in by_origin.items():
         outlet = next((each.outlet for each in members if each.outlet is not None), origin)
-        name = f"without {outlet}, {origin}: {len(members)} positions"
+        name = f"without {outlet}, {origin}: {counted(len(members), 'position')}"
         yield Scenario(kind=ScenarioKind.ORIGIN, name=name, dropped=tuple(each.id for each in members))
 
 
