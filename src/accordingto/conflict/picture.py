@@ -26,6 +26,8 @@ _MARGIN = 40
 _CHARACTER = 8.4
 # Colours that people with any colour vision tell apart (Okabe and Ito 2008), darkened for lines on white.
 _COLOURS = ("#0072b2", "#c4500a", "#00795b", "#8f4a79", "#6b5900", "#1c1c1c")
+_LETTERS = (0.5, 0.36, 0.64, 0.43, 0.57)
+"""How far along a line its letter stands, so that letters of lines that cross lie apart."""
 _DASHES = ("", "9 4", "2 4", "10 4 2 4", "14 5", "5 3 1 3")
 
 
@@ -133,7 +135,12 @@ def _drawn_line(graph: Graph, each: _Line, points: Sequence[Point], width: float
     path = f"M{start.x:.1f} {start.y:.1f}Q{middle.x:.1f} {middle.y:.1f} {end.x:.1f} {end.y:.1f}"
     letter = ""
     if each.improves and graph.size <= _ALL_MOVES:
-        at = Point(0.25 * start.x + 0.5 * middle.x + 0.25 * end.x, 0.25 * start.y + 0.5 * middle.y + 0.25 * end.y)
+        share = _LETTERS[each.maker % len(_LETTERS)]
+        near, bent, far = (1 - share) ** 2, 2 * share * (1 - share), share**2
+        at = Point(
+            near * start.x + bent * middle.x + far * end.x,
+            near * start.y + bent * middle.y + far * end.y,
+        )
         letter = (
             f'<circle cx="{at.x:.1f}" cy="{at.y:.1f}" r="7" fill="#ffffff"/><text x="{at.x:.1f}" y="{at.y + 4:.1f}" '
             f'text-anchor="middle" fill="{colour}" font-size="11" font-weight="bold">{_letter(each.maker)}</text>'
