@@ -35,7 +35,7 @@ infeasible:
 status_quo:
   state: NNN
   because:
-    - {option: "North: open", reason: no report says so, assumption: true}
+    - {by: North, option: open, reason: no report says so, assumption: true}
 left_out:
   - {what: "South: swim", reason: nobody wants it}
 """

@@ -46,7 +46,7 @@ dependencies:
 status_quo:
   state: NNY
   because:
-    - {option: "South: sing", evidence: [pos-song]}
+    - {by: South, option: sing, evidence: [pos-song]}
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,8 +51,7 @@ def draft(
     positions that it rests on, and what no report says is marked as assumed. It is a first sketch: read the passages
     with `accordingto show`, and correct the file.
     """
-    from accordingto.cli.printing import page, print_text
-    from accordingto.cli.safety import visible_json
+    from accordingto.cli.printing import page, print_json
     from accordingto.conflict import as_json as to_json
     from accordingto.conflict import as_yaml
     from accordingto.exchange import write_whole
@@ -63,7 +63,7 @@ def draft(
         text = to_json(model) if output.suffix == ".json" else as_yaml(model)
         write_whole(output, [text], replace=force)
     if as_json:
-        print_text([visible_json(to_json(model))])
+        print_json(json.loads(to_json(model)))
         return
     written = page()
     if output is None:

@@ -60,7 +60,11 @@ def plain_exclusive(options: Sequence[str], grounds: Sequence[Ground]) -> Any:
 
 def plain_status_quo(conflict: Conflict) -> Any:
     """Return the status quo as the file has it, ``None`` where there is none."""
-    because = [{"option": _named(each), **_plain(each)} for each in conflict.grounds if each.kind is GroundKind.PRESENT]
+    because = [
+        {"by": each.decision_maker, "option": each.subject, **_plain(each)}
+        for each in conflict.grounds
+        if each.kind is GroundKind.PRESENT
+    ]
     if conflict.status_quo is None or not because:
         return conflict.status_quo
     return {"state": conflict.status_quo, "because": because}
@@ -69,10 +73,6 @@ def plain_status_quo(conflict: Conflict) -> Any:
 def plain_left_out(grounds: Sequence[Ground]) -> list[dict[str, Any]]:
     """Return what is not in the model, with reasons."""
     return [{"what": each.subject, **_plain(each)} for each in grounds if each.kind is GroundKind.LEFT_OUT]
-
-
-def _named(ground: Ground) -> str:
-    return f"{ground.decision_maker}: {ground.subject}" if ground.decision_maker else ground.subject
 
 
 def _plain(ground: Ground) -> dict[str, Any]:
@@ -90,8 +90,7 @@ def _grounds(shape: ConflictShape) -> Iterator[Ground]:
     for each in shape.dependencies:
         yield from _ground(each, GroundKind.DEPENDENCY, each.statement)
     for present in shape.status_quo.because if shape.status_quo is not None else ():
-        owner, _, option = present.option.rpartition(": ")
-        yield from _ground(present, GroundKind.PRESENT, option, owner or None)
+        yield from _ground(present, GroundKind.PRESENT, present.option, present.by)
     for left in shape.left_out:
         yield from _ground(left, GroundKind.LEFT_OUT, left.what, always=True)
 

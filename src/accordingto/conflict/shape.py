@@ -49,8 +49,9 @@ class ExclusiveShape(Grounded):
 
 
 class PresentShape(Grounded):
-    """An option, and what says that it is taken in the status quo, or not."""
+    """An option of a decision maker, and what says that it is taken in the status quo, or not."""
 
+    by: Name
     option: Name
 
 

@@ -215,8 +215,11 @@ def _dated(position: StatedPosition, published: date | None, siblings: Sequence[
     first = position.time.start or position.time.end or published
     if first is None:
         return None
-    last = position.time.end or published or first
-    return Dated(position=position, first_day=first, last_day=max(first, last), denied_by=denier_of(position, siblings))
+    last = max(first, position.time.end or published or first)
+    if published is not None:
+        # What a report tells was said by the day it was published, whatever day it speaks of.
+        first, last = min(first, published), min(last, published)
+    return Dated(position=position, first_day=first, last_day=last, denied_by=denier_of(position, siblings))
 
 
 def _order(each: Dated) -> tuple[object, ...]:
