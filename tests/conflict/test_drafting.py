@@ -273,6 +273,18 @@ def test_whose_deed_it_is_comes_from_who_does_it_in_the_passage(tmp_path: Path) 
     assert options(drafted(tmp_path, [report])) == {"Arvenia": ["reopen the canal"], "Corland": ["send pilots"]}
 
 
+def test_that_whom_a_demand_was_put_to_would_do_it_is_an_assumption(tmp_path: Path) -> None:
+    report = on(4)
+    report.says(
+        "Ilo Tarn", Move.DEMAND, "Ilo Tarn demanded an apology of Mara Voss.", "an apology", addressee="Mara Voss"
+    )
+    model = drafted(tmp_path, [report])
+    (name,) = options(model)["Belmark"]
+    found = ground(model, GroundKind.OPTION, name)
+    assert found.assumption
+    assert "follows only from whom it was put to" in found.reason
+
+
 def test_what_cannot_be_used_is_listed_with_the_reason(tmp_path: Path) -> None:
     report = demand(3)
     report.says("Ilo Tarn", Move.DEMAND, "Ilo Tarn demanded it.", "it", target="Belmark")

@@ -148,11 +148,12 @@ class _Draft:
             self._note(GroundKind.OPTION, act.label, side, ids_of(positions), reason)
             return
         positions = tuple(each.dated for each in act.mentions)
-        said = all(each.supposed or each.owner is None for each in act.mentions)
+        unsaid = all(each.supposed or each.owner is None for each in act.mentions)
+        supposed = unsaid and any(each.supposed for each in act.mentions)
         reason = told(positions, self.sides, act)
-        if said and any(each.supposed for each in act.mentions):
+        if supposed:
             reason += f"; that {side} would do it follows only from whom it was put to"
-        self._note(GroundKind.OPTION, act.label, side, ids_of(positions), reason)
+        self._note(GroundKind.OPTION, act.label, side, ids_of(positions), reason, assumed=supposed)
 
     def _stated(self, side: str, each: Preferred) -> None:
         self._note(GroundKind.STATEMENT, each.statement, side, each.evidence, each.reason, assumed=each.assumption)
