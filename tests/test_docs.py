@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+import click
 import pytest
 
 from accordingto import vocabulary
+from accordingto.cli.commands import accordingto
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
@@ -92,23 +94,38 @@ def help_of(command: str | None) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", call, *words], capture_output=True, text=True, timeout=60, check=False)
 
 
+def command_of(words: list[str]) -> str | None:
+    """The command that words ask for, with its subcommand where it has some."""
+    if not words:
+        return None
+    command = accordingto.get_command(click.Context(accordingto), words[0])
+    if (
+        len(words) > 1
+        and isinstance(command, click.Group)
+        and words[1] in command.list_commands(click.Context(command))
+    ):
+        return f"{words[0]} {words[1]}"
+    return words[0]
+
+
 @pytest.mark.parametrize("line", sorted({line for page in PAGES for line in commands(page)}))
 def test_commands_and_options_exist(line: str) -> None:
     before_pipe = shlex.split(line.split(" | ", maxsplit=1)[0].split(" > ", maxsplit=1)[0])[1:]
     options = [word.split("=")[0] for word in before_pipe if word.startswith("--")]
     words = [word for word in before_pipe if not word.startswith("-")]
-    command = words[0] if words else None
+    command = command_of(words)
     answer = help_of(command)
     assert answer.returncode == 0, answer.stderr
     for option in options:
         assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", answer.stdout), f"{command} has no {option}"
 
 
-def test_the_session_of_the_readme_is_what_the_program_prints() -> None:
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "docs" / "conflict_guide.md"], ids=page_id)
+def test_a_session_is_what_the_program_prints(page: Path) -> None:
     spec = importlib.util.spec_from_file_location("session", ROOT / "docs" / "session.py")
     assert spec is not None and spec.loader is not None
     session = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(session)
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert blocks(ROOT / "README.md", "console")
-    assert session.filled(page) == page, "call .venv/bin/python docs/session.py README.md"
+    assert blocks(page, "console")
+    text = page.read_text(encoding="utf-8")
+    assert session.filled(text) == text, f"call .venv/bin/python docs/session.py {page_id(page)}"

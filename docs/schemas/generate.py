@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from accordingto import views
 from accordingto.cli.run_log import Logged
-from accordingto.conflict import conflict_schema
+from accordingto.conflict import Solution, StateExplanation, WhatIf, conflict_schema
 from accordingto.exchange import ImportReport, Written
 from accordingto.vocabulary import Decision, Reading
 
@@ -41,6 +41,9 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "search": ("What `accordingto search --json` prints.", views.Matches),
     "show": ("What `accordingto show --json` prints.", views.Shown),
     "verify": ("What `accordingto verify --json` prints.", views.Verified),
+    "conflict-solve": ("What `accordingto conflict solve --json` prints.", Solution),
+    "conflict-explain": ("What `accordingto conflict explain --json` prints.", StateExplanation),
+    "conflict-whatif": ("What `accordingto conflict whatif --json` prints.", WhatIf),
     "read-report": ("One line of what `accordingto read --report FILE` writes.", Logged),
     "export-written": ("What `accordingto export --output FILE --json` prints.", Written),
     "import": ("What `accordingto import --json` prints.", ImportReport),
@@ -88,7 +91,11 @@ def schemas() -> dict[str, dict[str, Any]]:
     made = {name: _schema(name, title, _shape(type_)) for name, (title, type_) in SHAPES.items()}
     made["read"] = _schema("read", "One line of what `accordingto read --json` prints.", _reading(whole=False))
     made["export"] = _schema("export", "What `accordingto export json` writes.", _record())
-    made["conflict"] = _schema("conflict", "A conflict file, as YAML or JSON.", conflict_schema())
+    made["conflict"] = _schema(
+        "conflict",
+        "A conflict file, as YAML or JSON, and what `accordingto conflict draft --json` prints.",
+        conflict_schema(),
+    )
     made["error"] = _schema("error", "What any command prints on standard error when it fails with --json.", ERROR)
     made["skipped"] = _schema("skipped", "What `accordingto read --json` prints on standard error of a skip.", SKIPPED)
     return made

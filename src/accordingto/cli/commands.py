@@ -26,6 +26,7 @@ COMMANDS = {
     "search": "searching",
     "show": "showing",
     "review": "reviewing",
+    "conflict": "conflict",
     "verify": "verifying",
     "export": "exporting",
     "import": "importing",

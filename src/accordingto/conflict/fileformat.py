@@ -13,10 +13,20 @@ from pydantic import ValidationError
 
 from accordingto.conflict.building import graph_of
 from accordingto.conflict.gmcr import conflict_from_gmcr
+from accordingto.conflict.grounding import (
+    grounds_of,
+    plain_exclusive,
+    plain_left_out,
+    plain_stated,
+    plain_status_quo,
+    with_ground,
+)
 from accordingto.conflict.lines import Located, locate
 from accordingto.conflict.model import (
     Conflict,
     DecisionMaker,
+    Ground,
+    GroundKind,
     ListedMove,
     MoveRule,
     NamedState,
@@ -97,15 +107,16 @@ def _conflict(shape: ConflictShape) -> Conflict:
         name=shape.name,
         source=shape.source,
         decision_makers=tuple(_decision_maker(each, number) for number, each in enumerate(shape.decision_makers)),
-        infeasible=tuple(shape.infeasible),
-        exclusive=tuple(tuple(each) for each in shape.exclusive),
-        dependencies=tuple(shape.dependencies),
+        infeasible=tuple(each.statement for each in shape.infeasible),
+        exclusive=tuple(tuple(each.options) for each in shape.exclusive),
+        dependencies=tuple(each.statement for each in shape.dependencies),
         irreversible=_rules(shape.irreversible),
         common_moves=_rules(shape.common_moves),
         indistinguishable=tuple(shape.indistinguishable),
         states=states,
         moves=moves,
-        status_quo=shape.status_quo,
+        status_quo=shape.status_quo.state if shape.status_quo is not None else None,
+        grounds=grounds_of(shape),
     )
 
 
@@ -119,7 +130,7 @@ def _decision_maker(shape: DecisionMakerShape, number: int) -> DecisionMaker:
         if shape.preferences.ranking is not None:
             preferences = _ranking(shape.preferences.ranking, number)
         elif shape.preferences.statements is not None:
-            preferences = Prioritization(statements=tuple(shape.preferences.statements))
+            preferences = Prioritization(statements=tuple(each.statement for each in shape.preferences.statements))
         else:
             weights = shape.preferences.weights or []
             preferences = Weights(weighed=tuple(Weighed(statement=w.statement, weight=w.weight) for w in weights))
@@ -178,40 +189,52 @@ def _plain(conflict: Conflict) -> dict[str, Any]:
     moves = None
     if conflict.moves is not None:
         moves = [{"by": each.by, "from": each.source, "to": each.target} for each in conflict.moves]
+    grounds = conflict.grounds
+    kinds = GroundKind
     optional: dict[str, Any] = {
         "source": conflict.source,
-        "decision_makers": [_plain_decision_maker(each) for each in conflict.decision_makers],
-        "infeasible": list(conflict.infeasible),
-        "exclusive": [list(each) for each in conflict.exclusive],
-        "dependencies": list(conflict.dependencies),
+        "decision_makers": [_plain_decision_maker(each, grounds) for each in conflict.decision_makers],
+        "infeasible": [plain_stated(each, grounds, kinds.INFEASIBLE) for each in conflict.infeasible],
+        "exclusive": [plain_exclusive(each, grounds) for each in conflict.exclusive],
+        "dependencies": [plain_stated(each, grounds, kinds.DEPENDENCY) for each in conflict.dependencies],
         "irreversible": [_plain_rule(each) for each in conflict.irreversible],
         "common_moves": [_plain_rule(each) for each in conflict.common_moves],
         "indistinguishable": list(conflict.indistinguishable),
     }
     plain = {"format": "accordingto-conflict", "version": 1, "name": conflict.name}
     plain |= {key: value for key, value in optional.items() if value}
-    rest = {"states": states, "moves": moves, "status_quo": conflict.status_quo}
-    return plain | {key: value for key, value in rest.items() if value is not None}
+    rest = {"states": states, "moves": moves, "status_quo": plain_status_quo(conflict)}
+    plain |= {key: value for key, value in rest.items() if value is not None}
+    left_out = plain_left_out(grounds)
+    return plain | ({"left_out": left_out} if left_out else {})
 
 
 def _plain_rule(rule: MoveRule) -> dict[str, str]:
     return {"by": rule.by, "before": rule.before, "after": rule.after}
 
 
-def _plain_decision_maker(decision_maker: DecisionMaker) -> dict[str, Any]:
-    plain: dict[str, Any] = {"name": decision_maker.name}
+def _plain_decision_maker(decision_maker: DecisionMaker, grounds: tuple[Ground, ...]) -> dict[str, Any]:
+    name, kinds = decision_maker.name, GroundKind
+    plain = with_ground({"name": name}, grounds, kinds.DECISION_MAKER, name)
     if decision_maker.options:
-        plain["options"] = [{"name": each.name, "direction": each.direction.value} for each in decision_maker.options]
+        plain["options"] = [
+            with_ground({"name": each.name, "direction": each.direction.value}, grounds, kinds.OPTION, each.name, name)
+            for each in decision_maker.options
+        ]
+    preferences: dict[str, Any] = {}
     match decision_maker.preferences:
         case Ranking() as ranking:
-            plain["preferences"] = {"ranking": _plain_ranking(ranking)}
+            preferences = {"ranking": _plain_ranking(ranking)}
         case Prioritization(statements=statements):
-            plain["preferences"] = {"statements": list(statements)}
+            stated = [plain_stated(each, grounds, kinds.STATEMENT, name) for each in statements]
+            preferences = {"statements": stated}
         case Weights(weighed=weighed):
             weights = [{"statement": each.statement, "weight": each.weight} for each in weighed]
-            plain["preferences"] = {"weights": weights}
+            preferences = {"weights": weights}
         case Unstated():
             pass
+    if preferences:
+        plain["preferences"] = with_ground(preferences, grounds, kinds.ORDER, name, name)
     if decision_maker.unknown:
         plain["unknown"] = [list(pair) for pair in decision_maker.unknown]
     return plain

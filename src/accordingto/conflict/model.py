@@ -14,6 +14,8 @@ __all__ = [
     "Conflict",
     "DecisionMaker",
     "Direction",
+    "Ground",
+    "GroundKind",
     "ListedMove",
     "MoveRule",
     "NamedState",
@@ -124,6 +126,37 @@ class ListedMove:
     target: str
 
 
+class GroundKind(StrEnum):
+    """Which part of a model a ground is for."""
+
+    DECISION_MAKER = "decision maker"
+    OPTION = "option"
+    STATEMENT = "statement"
+    ORDER = "order"
+    INFEASIBLE = "infeasible"
+    EXCLUSIVE = "exclusive"
+    DEPENDENCY = "dependency"
+    PRESENT = "present"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a part of a model rests on: ids of positions and events, a reason in words, or nothing but an assumption.
+
+    ``subject`` is the part as the model writes it: the name of a decision maker or an option, a statement or a pattern;
+    of ``exclusive``, the options joined by a comma and a space; of ``left out``, what is not in the model.
+    ``decision_maker`` is whose option, statement, order or present choice it is.
+    """
+
+    kind: GroundKind
+    subject: str
+    decision_maker: str | None = None
+    evidence: tuple[str, ...] = ()
+    reason: str = ""
+    assumption: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A whole conflict.
@@ -132,6 +165,7 @@ class Conflict:
     one is taken; ``dependencies`` statements that hold in every state. ``irreversible`` takes moves away;
     ``common_moves`` adds moves, among them those that several decision makers share. ``indistinguishable`` patterns
     make one state of all that match. ``states`` lists the feasible states outright, ``moves`` all moves outright.
+    ``grounds`` say what parts of the model rest on; analysis does not look at them.
     """
 
     name: str
@@ -146,3 +180,4 @@ class Conflict:
     moves: tuple[ListedMove, ...] | None = None
     status_quo: str | None = None
     source: str = ""
+    grounds: tuple[Ground, ...] = ()

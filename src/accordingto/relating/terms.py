@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["content_words", "generic_terms", "has_any", "lexicon", "name_stem", "stem", "terms"]
+__all__ = ["content_words", "generic_terms", "has_any", "lexicon", "name_stem", "stem", "terms", "undoing_terms"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|%")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -71,6 +71,12 @@ def terms(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def generic_terms() -> frozenset[str]:
     """Return the stems of the nouns that name no matter by themselves."""
     return frozenset(stem(word) for word in lexicon()["generic"])
+
+
+@lru_cache(maxsize=1)
+def undoing_terms() -> frozenset[str]:
+    """Return the stems of the verbs that undo what they are of."""
+    return frozenset(stem(word) for word in lexicon()["undoing"])
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from accordingto.relating import Drift, Independence, OriginBehind, Support, Voucher
 from accordingto.views.accounts import Account, AccountKind, IssueName, StatedAttribution
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
+from accordingto.views.cases import Accounts, Backed, Case, CaseActor, Dated, backing, case
 from accordingto.views.changes import Change, Changes, changes
 from accordingto.views.claims import ClaimLine, Claims, claims
 from accordingto.views.contradictions import Contradiction, Contradictions, contradictions
@@ -37,11 +38,15 @@ from accordingto.views.versions import Article, Correction, Revision, Version, V
 __all__ = [
     "Account",
     "AccountKind",
+    "Accounts",
     "ActorDetail",
     "ActorLine",
     "ActorRole",
     "Actors",
     "Article",
+    "Backed",
+    "Case",
+    "CaseActor",
     "Change",
     "Changes",
     "ClaimLine",
@@ -50,6 +55,7 @@ __all__ = [
     "Contradictions",
     "Correction",
     "Counts",
+    "Dated",
     "Decided",
     "Decisions",
     "DocumentLineage",
@@ -104,6 +110,8 @@ __all__ = [
     "Voucher",
     "actors",
     "as_decided",
+    "backing",
+    "case",
     "changes",
     "claims",
     "contradictions",

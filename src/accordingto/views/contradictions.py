@@ -27,7 +27,7 @@ from accordingto.vocabulary import Move, Position
 if TYPE_CHECKING:
     from accordingto.record import PositionQuery, Record
 
-__all__ = ["Contradiction", "Contradictions", "contradictions"]
+__all__ = ["Contradiction", "Contradictions", "accounts_in", "contradictions"]
 
 _DENIALS = 20
 _CLAIMS = 20
@@ -82,6 +82,13 @@ def contradictions(record: Record, query: PositionQuery, *, everything: bool = F
         actors=name_all(record, (actor for one in ends for actor in actors_of(one))),
         documents=summaries(record, (one.document for one in ends)),
     )
+
+
+def accounts_in(record: Record, documents: Iterable[str]) -> list[Contradicted]:
+    """Return the accounts of some reports that contradict each other."""
+    reports = Reports(record)
+    stated = reports.load(documents)
+    return _sound(sounded(record, (*stated.positions, *stated.events, *stated.attributions), reports), reports)
 
 
 def _documents(record: Record, query: PositionQuery, most: int | None) -> tuple[list[str], bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from accordingto.vocabulary import Actor, ActorKind, Document, Event, Position, Unnamed
 
 if TYPE_CHECKING:
-    from accordingto.record import DocumentEntry, Filed, PositionQuery, Record
+    from accordingto.record import DocumentEntry, Filed, PositionQuery, Record, Standing
 
 __all__ = [
     "DocumentSummary",
@@ -22,6 +22,7 @@ __all__ = [
     "actors_of_position",
     "name_all",
     "named",
+    "positions_from",
     "reported_position",
     "stated_event",
     "stated_positions",
@@ -111,7 +112,11 @@ def reported_position(filed: Filed[Position]) -> ReportedPosition:
 
 def stated_positions(record: Record, query: PositionQuery) -> list[StatedPosition]:
     """Return the positions that a query asks for, each as one flat value."""
-    found = record.standings(query)
+    return positions_from(record, record.standings(query))
+
+
+def positions_from(record: Record, found: Sequence[Standing]) -> list[StatedPosition]:
+    """Return standings as flat values."""
     names = record.issue_names({each.issue for each in found})
     return [
         StatedPosition(

@@ -1,0 +1,217 @@
+"""What each position speaks of that somebody could do: the words, and whose deed it would be."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accordingto.conflict.drafting.sides import Sides
+from accordingto.conflict.drafting.wording import Clause, clause_of, head_of, is_vague, subject_at_start, subject_named
+from accordingto.relating.proposals import Subject
+from accordingto.relating.terms import generic_terms, undoing_terms
+from accordingto.views import Case, Dated, StatedEvent, StatedPosition
+from accordingto.vocabulary import ActorKind, Modality, Move, Plover, Span
+
+__all__ = ["AGAINST", "ASKING", "COMMITTING", "FOR", "Mention", "Mentions", "Part", "says_something"]
+
+ASKING = frozenset({Move.DEMAND, Move.REQUEST})
+COMMITTING = frozenset({Move.OFFER, Move.PROMISE, Move.INTEND, Move.CONCEDE, Move.THREATEN, Move.WARN, Move.PROPOSE})
+FOR = frozenset({Move.ACCEPT, Move.SUPPORT})
+AGAINST = frozenset({Move.REJECT, Move.OPPOSE})
+_SPOKEN = ASKING | COMMITTING | FOR | AGAINST | {Move.RETRACT}
+_HANGING = re.compile(r"\w.*\b(?:that|which|who|whose|where|when|while|because|after|before)\b")
+_HOSTILE = frozenset(
+    {Plover.PROTEST, Plover.SANCTION, Plover.MOBILIZE, Plover.COERCE, Plover.ASSAULT, Plover.THREATEN, Plover.REJECT}
+)
+_NOT_MADE = frozenset({Modality.HYPOTHETICAL})
+
+
+def says_something(subject: Subject) -> bool:
+    """Say whether a clause has words that say what it is about."""
+    return bool(subject.words - generic_terms() or subject.quantities)
+
+
+class Part(StrEnum):
+    """Which words of a position speak of a deed."""
+
+    PROPOSAL = "proposal"
+    CONDITION = "condition"
+    IN_RETURN = "in return"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of a position for something that can be done; ``owner`` is the side that would do it, if that is said.
+
+    ``supposed`` marks an owner whom only the addressee of the move suggests. ``denies`` says that the whole position
+    is that its proposal will not be done, ``stick`` that it threatens with it. ``heads`` is the verb that its words
+    begin with.
+    """
+
+    dated: Dated
+    part: Part
+    clause: Clause
+    subject: Subject
+    owner: str | None
+    supposed: bool = False
+    denies: bool = False
+    stick: bool = False
+    heads: frozenset[str] = frozenset()
+
+    @property
+    def position(self) -> StatedPosition:
+        """The position that speaks."""
+        return self.dated.position
+
+
+class Mentions:
+    """Reads the mentions off the positions of a case, and keeps what cannot be used with the reason."""
+
+    def __init__(self, case: Case, sides: Sides) -> None:
+        """Take a case and its sides."""
+        self.unused: list[tuple[StatedPosition, str]] = []
+        self._sides = sides
+        self._stems = sides.stems
+        self._called = frozenset(
+            name.casefold().removeprefix("the ")
+            for each in case.actors
+            if each.kind is not ActorKind.GROUP
+            for name in (each.name, *each.aliases)
+        )
+        self._events: dict[str, list[StatedEvent]] = defaultdict(list)
+        for each in case.events:
+            self._events[each.document].append(each)
+        self.found = [mention for dated in case.positions for mention in self._of(dated)]
+
+    def agent(self, document: str, span: Span) -> str | None:
+        """Return the one side that does what events within a span tell of, ``None`` if there is none or several."""
+        agents = {
+            self._sides.of(participant.actor)
+            for each in self._events[document]
+            if span.start <= each.cue.start and each.cue.end <= span.end and _is_head(span, each.cue)
+            for participant in each.participants
+            if participant.role == "agent"
+        } - {None}
+        return agents.pop() if len(agents) == 1 else None
+
+    def _of(self, dated: Dated) -> Iterator[Mention]:
+        position = dated.position
+        if position.move not in _SPOKEN:
+            return
+        side = self._sides.of(position.holder)
+        if side is None:
+            self.unused.append((position, "the record does not tell for which side its holder speaks"))
+            return
+        if position.modality in _NOT_MADE:
+            self.unused.append((position, "its report only supposes it"))
+            return
+        if position.move is Move.WARN and not self._own_act(position, side):
+            self.unused.append((position, "it warns of something, and does not say who would do it"))
+            return
+        if dated.denied_by is not None:
+            self.unused.append((position, f"{self._sides.name(dated.denied_by)} denies it where it stands"))
+            return
+        parts = {
+            Part.PROPOSAL: position.proposal,
+            Part.CONDITION: position.condition,
+            Part.IN_RETURN: position.in_return,
+        }
+        for part, span in parts.items():
+            if span is not None and (position.proposal is not None or part is Part.IN_RETURN):
+                made = self._mention(dated, part, span, side)
+                if made is not None:
+                    yield made
+        if position.proposal is None and position.move not in {Move.RETRACT}:
+            self.unused.append((position, "its report does not say what it is for"))
+
+    def _mention(self, dated: Dated, part: Part, span: Span, side: str) -> Mention | None:
+        position = dated.position
+        clause = _clause(position, span, part)
+        subject = subject_named(clause.text, self._stems)
+        says = says_something(subject) and not self._is_name(clause)
+        says = says or bool(subject.names and position.move in ASKING | {Move.RETRACT})
+        if is_vague(clause) or not (says or self._refers(position, clause, side)):
+            self.unused.append((position, f"its {part.value} does not say what is meant"))
+            return None
+        owner, supposed = self._owner(position, part, span, clause, side)
+        return Mention(
+            dated=dated,
+            part=part,
+            clause=clause,
+            subject=subject,
+            owner=owner,
+            supposed=supposed,
+            heads=head_of(clause),
+            stick=self._threatens(position),
+            denies=position.move in AGAINST or _clause(position, position.proposal, Part.PROPOSAL).denied,
+        )
+
+    def _threatens(self, position: StatedPosition) -> bool:
+        """Say whether a position threatens; to call off something hostile is to offer, whatever it was read as."""
+        if position.move not in {Move.THREATEN, Move.WARN}:
+            return False
+        span = position.proposal
+        if span is None or not subject_named(span.exact, self._stems).words & undoing_terms():
+            return True
+        return not any(
+            each.plover in _HOSTILE and span.start <= each.cue.start and each.cue.end <= span.end
+            for each in self._events[position.document]
+        )
+
+    def _own_act(self, position: StatedPosition, side: str) -> bool:
+        """Say whether what a position warns of is something that its own side would do."""
+        if position.proposal is None:
+            return False
+        clause = _clause(position, position.proposal, Part.PROPOSAL)
+        agent = self.agent(position.document, position.proposal)
+        return agent == side or clause.acts or subject_at_start(clause, self._sides.names(side))
+
+    def _is_name(self, clause: Clause) -> bool:
+        """Say whether a clause is nothing but somebody's name."""
+        return clause.text.casefold().removeprefix("the ") in self._called
+
+    def _refers(self, position: StatedPosition, clause: Clause, side: str) -> bool:
+        """Say whether a position is for or against what another side wants, without saying what that is."""
+        return position.move in FOR | AGAINST and any(each != side for each in self._sides.named_in(clause.text))
+
+    def _owner(
+        self, position: StatedPosition, part: Part, span: Span, clause: Clause, side: str
+    ) -> tuple[str | None, bool]:
+        """Return whose deed it would be: whom the text has doing it, whom the move is aimed at, or its holder."""
+        agent = self.agent(position.document, span)
+        if agent is not None:
+            return agent, False
+        named = [each for each in self._sides.named_in(clause.text) if each != side]
+        does = [each for each in named if subject_at_start(clause, self._sides.names(each))]
+        target, addressee = self._sides.of(position.target), self._sides.of(position.addressee)
+        if part is Part.IN_RETURN and position.move in ASKING:
+            return side, False
+        if part is Part.PROPOSAL and position.move not in ASKING | {Move.RETRACT}:
+            if position.move is Move.PROPOSE and target not in (None, side):
+                return target, False
+            return (side, False) if position.move in COMMITTING else (None, False)
+        if target not in (None, side) and part is Part.PROPOSAL and not does:
+            return target, False
+        if does or (named and part is not Part.PROPOSAL):
+            return (does or named)[0], False
+        for other in (target, addressee):
+            if other not in (None, side):
+                return other, True
+        return None, False
+
+
+def _is_head(span: Span, cue: Span) -> bool:
+    """Say whether a cue stands in the main clause of a span rather than in one that hangs on its words."""
+    before = span.exact[: cue.start - span.start].lower().removeprefix("that ")
+    return _HANGING.search(before) is None
+
+
+def _clause(position: StatedPosition, span: Span | None, part: Part) -> Clause:
+    """Return the clause of a span, in the light of what stands before it in the passage."""
+    if span is None:
+        return Clause(text="")
+    before = position.evidence.exact[: max(0, span.start - position.evidence.start)]
+    return clause_of(span.exact, before, condition=part is not Part.PROPOSAL)

@@ -1,0 +1,209 @@
+"""What a position asks, offers or threatens, put as something that a side can do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from accordingto.relating.proposals import Scope, Subject, same_subject, scope_between, subject_of
+from accordingto.relating.terms import generic_terms, terms, undoing_terms
+
+__all__ = [
+    "Clause",
+    "alike",
+    "clashes",
+    "clause_of",
+    "head_of",
+    "is_vague",
+    "label_of",
+    "subject_at_start",
+    "subject_named",
+    "unlike_amounts",
+]
+
+_LONGEST = 64
+_FEWEST = 12
+_SHORTEST_PAST = 4
+_OPENING = re.compile(
+    r"^(?:but |and |only |on the |on |in )*(?P<word>if|unless|provided(?: that)?|condition(?: that)?|"
+    r"as long as|so long as|once|after|until|without|exchange(?: for)?|return(?: for)?|when|before|should|for)\b\s*",
+    re.IGNORECASE,
+)
+_REVERSING = frozenset({"unless", "until", "without", "before"})
+_STRICT = re.compile(
+    r"\b(?:only (?:if|after|once|when|in exchange|in return)|not (?:until|unless|before)|(?<!the )first)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:(?:does|do|did|is|are|was|were|has|have|had|will|would|can|could|should) (?:not|never)|"
+    r"(?:does|do|did|is|are|was|were|has|have|had|wo|would|ca|could|should)n['’]t|cannot|not (?=to\b)|^not|^never)\s*",
+    re.IGNORECASE,
+)
+_DENIED_BEFORE = re.compile(r"(?:\b(?:not|never|cannot|no longer)|n['’]t)\s+(?:to\s+)?$", re.IGNORECASE)
+_VERB_BEFORE = re.compile(
+    r"(?:\b(?:to|will|would|shall|should|can|could|may|might|must|not|never)|n['’]t|['’]ll|['’]d)\s+$", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r",? (?:and|but|or)$|[,;:]? (?:–|—) .*$|[;:].*$|(?<=[a-z]{2})[.!?] [A-Z].*$|"
+    r", (?:the|an?|which|who|whose|where|his|her|its|their) .*$"
+)
+_OCCASION = re.compile(
+    r" (?:in|during|at) (?:his|her|their|its|the|a) (?:[\w-]+ )?"
+    r"(?:conversation|call|talks|meeting|speech|interview)\b.*$"
+)
+_CLAIM = re.compile(
+    r"^(?:(?:the|a|an|any|all|such) )?(?:claim|accusation|allegation|charge|report|suggestion|notion)s? (?:that|of)\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"^(?:(?:That|This|It|[Ww]hat|[Ww]hatever|[Hh]ow|[Ww]hich)\b.*|"
+    r"(?:\w+ )?(?:\w+ )?(?:him|her|it|them|that|this|so|he|she|they)|"
+    r"(?:that|this|these|those|such|the same) [\w-]+)$"
+)
+_QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['‘’]|['‘’](?!\w)")
+_SUBJECT = re.compile(
+    r"(?:[Tt]hat )?(?:[Tt]he )?(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
+    r"(?:(?i:we|i|you|they|he|she|it)|(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)) "
+    r"(?:should|must|shall|will|would|might|could|may|can|has to|have to|needs? to|ought to|is to|are to) "
+)
+_IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go"}
+_MARKS = " \t\n\"'“”‘’«».,;:!?–—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """Words for something that can be done: ``denied`` if they say that it is not; ``acts`` if they begin with a verb.
+
+    Of a condition, ``reversed`` says that it holds off what depends on it ("unless"), ``strict`` that nothing is done
+    without it ("only if").
+    """
+
+    text: str
+    denied: bool = False
+    acts: bool = False
+    reversed: bool = False
+    strict: bool = False
+
+
+def clause_of(exact: str, before: str = "", *, condition: bool = False) -> Clause:
+    """Return the clause that a span makes, given the words that stand before it in its passage."""
+    text = " ".join(_QUOTES.sub("", exact).split()).strip(_MARKS)
+    opening = _OPENING.match(text) if condition else None
+    strict = condition and _STRICT.search(f"{before[-12:]} {exact}") is not None
+    reverses = False
+    if opening is not None:
+        reverses = opening["word"].lower() in _REVERSING
+        text = text[opening.end() :]
+    if len(cut := _ASIDE.sub("", text)) >= min(len(text), _FEWEST):
+        text = cut.strip(_MARKS)
+    text = _OCCASION.sub("", text)
+    denied = _DENIED.search(text) is not None
+    text = _DENIED.sub("", text).strip(_MARKS) if denied else text
+    if not condition and _DENIED_BEFORE.search(before):
+        denied = not denied
+    acts = text.lower().startswith("to ") or _VERB_BEFORE.search(before) is not None
+    return Clause(
+        text=re.sub(r"^to ", "", text, flags=re.IGNORECASE), denied=denied, acts=acts, reversed=reverses, strict=strict
+    )
+
+
+def is_vague(clause: Clause) -> bool:
+    """Say whether a clause only points at something said before, or is of what is so rather than of what is done."""
+    return _POINTING.match(clause.text) is not None or _CLAIM.match(clause.text) is not None
+
+
+def subject_at_start(clause: Clause, names: tuple[str, ...]) -> bool:
+    """Say whether a clause begins with one of these names as the one who does what it tells of."""
+    text = re.sub(r"^that ", "", clause.text)
+    return any(_begins_with(text, name) for name in names)
+
+
+def label_of(clause: Clause, owner_names: tuple[str, ...], *, condition: bool = False) -> str:
+    """Return a short name for what a side can do; ``owner_names`` are left out where a clause begins with one.
+
+    A ``condition`` is a whole sentence where its owner is not its subject.
+    """
+    text = re.sub(r"^that ", "", clause.text)
+    acts = clause.acts or re.match(r"[a-z]{3,}ing\b", text) is not None
+    subject = _SUBJECT.match(text)
+    named = [name for name in sorted(owner_names, key=len, reverse=True) if _begins_with(text, name)]
+    if subject is not None and (named or subject["name"] is None):
+        text, acts = text[subject.end() :], True
+    elif named:
+        rest = text[_begins_with(text, named[0]) :]
+        first, _, after = rest.partition(" ")
+        # Without a dictionary, the past of a verb is not turned back into the verb.
+        past = len(first) > _SHORTEST_PAST and first.endswith("ed") and not first.endswith("eed")
+        text, acts = f"{f'have {first}' if past else _infinitive(first)} {after}".strip(), True
+    if not acts:
+        text = f"see that {text}" if condition else f"agree to {text}"
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return text.replace('"', "'")
+
+
+def _begins_with(text: str, name: str) -> int:
+    """Return where the words after a name at the beginning of a text start; 0 where it does not begin so."""
+    found = re.match(rf"(?:the )?(?:(?:Mr|Mrs|Ms|Dr)\.? )?{re.escape(name)} (?=\w)", text, re.IGNORECASE)
+    return found.end() if found is not None else 0
+
+
+def _infinitive(word: str) -> str:
+    """Return a verb of the third person singular without its ending; other words as they are."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ss", "ss")):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + instead
+    return word.removesuffix("s")
+
+
+def head_of(clause: Clause) -> frozenset[str]:
+    """Return the stem of the verb that a clause begins with, nothing where it begins with none or it is not clear."""
+    text = re.sub(r"^that ", "", clause.text)
+    if not clause.acts and text == clause.text and re.match(r"[a-z]{3,}ing\b", text) is None:
+        return frozenset()
+    words = [each for each in text.split() if not each[0].isupper()]
+    one, two = (terms(f"about {' '.join(words[:count])}")[0] for count in (1, 2))
+    return two if len(two) == 1 else one
+
+
+def alike(one: Subject, other: Subject, heads: frozenset[str] = frozenset()) -> float:
+    """Return how far two clauses speak of the same: 0 for not, and up to 1 for the same words.
+
+    Names and amounts may not differ, and not one of the two may undo what the other does. Beside what
+    ``same_subject`` says, it is enough that half of the content words of the shorter are in the other, or that one is
+    nothing but a name that the other has. To share ``heads``, the verbs that clauses begin with, is not enough.
+    """
+    if clashes(one, other):
+        return 0.0
+    if one.names and other.names and not (one.names <= other.names or other.names <= one.names):
+        return 0.0
+    both, either = one.words & other.words, one.words | other.words
+    if not one.words or not other.words:
+        return 0.5 if one.names & other.names else 0.0
+    shared = both - generic_terms()
+    nested = one.words <= other.words or other.words <= one.words
+    if bool(one.names) is not bool(other.names) and not nested and len(shared) < 2:
+        return 0.0
+    if not nested and shared <= heads:
+        return 0.0
+    if same_subject(one, other) or (shared and 2 * len(shared) >= min(len(one.words), len(other.words))):
+        return (len(both) + bool(one.names & other.names)) / (len(either) + 1)
+    return 0.0
+
+
+def clashes(one: Subject, other: Subject) -> bool:
+    """Say whether two clauses cannot be of one deed: amounts differ, or one undoes what the other does."""
+    undone = (bool(each.words & undoing_terms()) for each in (one, other) if each.words)
+    return unlike_amounts(one, other) or len(set(undone)) > 1
+
+
+def unlike_amounts(one: Subject, other: Subject) -> bool:
+    """Say whether two clauses are of the same in amounts that differ, so that not both can be done."""
+    return bool(one.quantities and other.quantities) and scope_between(one, other)[0] is not Scope.SAME
+
+
+def subject_named(text: str, without: frozenset[str]) -> Subject:
+    """Return what a clause is about; a first word that is a name counts as one."""
+    return subject_of(f"about {text}", without)
