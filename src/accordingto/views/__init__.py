@@ -4,10 +4,12 @@ from accordingto.relating import Drift, Independence, OriginBehind, Support, Vou
 from accordingto.views.accounts import Account, AccountKind, IssueName, StatedAttribution
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
 from accordingto.views.changes import Change, Changes, changes
-from accordingto.views.claims import ClaimLine, Claims, claims
+from accordingto.views.claims import ClaimLine, Claims, claim, claims
 from accordingto.views.contradictions import Contradiction, Contradictions, contradictions
+from accordingto.views.correcting import field_value
 from accordingto.views.edits import Edit, EditKind, edits_between
 from accordingto.views.finding import Match, Matches, search
+from accordingto.views.glance import Glance, glance
 from accordingto.views.issues import IssueLine, Issues, issues
 from accordingto.views.lines import DocumentSummary, Named, ReportedPosition, StatedEvent, StatedPosition
 from accordingto.views.passages import Mark, Passage, passage_around
@@ -62,6 +64,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "Evidence",
+    "Glance",
     "GraphEdge",
     "GraphNode",
     "Independence",
@@ -105,10 +108,13 @@ __all__ = [
     "actors",
     "as_decided",
     "changes",
+    "claim",
     "claims",
     "contradictions",
     "decisions",
     "edits_between",
+    "field_value",
+    "glance",
     "issues",
     "passage_around",
     "places",
