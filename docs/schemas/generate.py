@@ -9,8 +9,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from accordingto import views
 from accordingto.cli.run_log import Logged
 from accordingto.conflict import conflict_schema
@@ -85,7 +83,7 @@ SKIPPED = {
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every schema by the name of its file."""
-    made = {name: _schema(name, title, _shape(type_)) for name, (title, type_) in SHAPES.items()}
+    made = {name: _schema(name, title, views.json_shape(type_)) for name, (title, type_) in SHAPES.items()}
     made["read"] = _schema("read", "One line of what `accordingto read --json` prints.", _reading(whole=False))
     made["export"] = _schema("export", "What `accordingto export json` writes.", _record())
     made["conflict"] = _schema("conflict", "A conflict file, as YAML or JSON.", conflict_schema())
@@ -94,13 +92,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     return made
 
 
-def _shape(type_: Any) -> dict[str, Any]:
-    shape: dict[str, Any] = _closed(TypeAdapter(type_).json_schema(mode="serialization"))
-    return shape
-
-
 def _reading(*, whole: bool) -> dict[str, Any]:
-    shape = _shape(Reading)
+    shape = views.json_shape(Reading)
     if not whole:
         del shape["properties"]["reader"]
         shape["required"].remove("reader")
@@ -111,7 +104,7 @@ def _reading(*, whole: bool) -> dict[str, Any]:
 def _record() -> dict[str, Any]:
     reading = _reading(whole=True)
     definitions = reading.pop("$defs")
-    decision = _shape(Decision)
+    decision = views.json_shape(Decision)
     return {
         "type": "object",
         "properties": {
@@ -131,25 +124,6 @@ def _schema(name: str, title: str, shape: dict[str, Any]) -> dict[str, Any]:
     definitions = shape.pop("$defs", {})
     schema = {"$schema": DIALECT, "$id": f"accordingto/{name}.json", "title": title, **shape}
     return {**schema, "$defs": dict(sorted(definitions.items()))} if definitions else schema
-
-
-def _closed(value: Any) -> Any:
-    """Every property is always printed, and no other: say so; titles and defaults of fields say nothing more."""
-    if isinstance(value, list):
-        return [_closed(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if isinstance(value.get("properties"), dict):
-        properties = {name.removesuffix("_"): _closed(_untitled(each)) for name, each in value["properties"].items()}
-        rest = {key: _closed(each) for key, each in value.items() if key not in {"properties", "required", "title"}}
-        return {**rest, "properties": properties, "required": list(properties), "additionalProperties": False}
-    return {key: _closed(_untitled(each)) for key, each in value.items()}
-
-
-def _untitled(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {key: each for key, each in value.items() if key not in {"title", "default"} or isinstance(each, dict)}
 
 
 def main() -> None:

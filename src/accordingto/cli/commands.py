@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "verifying",
     "export": "exporting",
     "import": "importing",
+    "serve": "serving",
 }
 
 

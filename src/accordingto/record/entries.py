@@ -76,7 +76,9 @@ def counted(connection: Connection, query: Select[Any]) -> int:
 def state(connection: Connection) -> str:
     """Return a mark that is another one after whatever is added, read again, taken out or decided."""
     reports, decisions = t.documents.c, t.decisions.c
-    counted_reports = connection.execute(select(func.count(), func.max(reports.rid), func.max(reports.recorded_at))).one()
+    counted_reports = connection.execute(
+        select(func.count(), func.max(reports.rid), func.max(reports.recorded_at))
+    ).one()
     read_again = connection.execute(select(func.max(t.rereadings.c.rid))).scalar()
     decided = connection.execute(select(func.max(decisions.rid))).scalar()
     return "-".join(str(each or 0) for each in (*counted_reports, read_again, decided))

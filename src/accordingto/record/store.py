@@ -365,10 +365,10 @@ class Record:
             conditions = [] if document_id is None else [t.rereadings.c.document == self._rid(connection, document_id)]
             return rereading.rereadings(connection, *conditions)
 
-    def same_actors(self) -> list[SameActor]:
-        """Return who of the record is somebody else of it, and on what basis."""
+    def same_actors(self, canonical: str | None = None) -> list[SameActor]:
+        """Return who of the record is somebody else of it, all or those who are one actor, and on what basis."""
         with self._read() as connection:
-            return identities.same_actors(connection)
+            return identities.same_actors(connection, *([] if canonical is None else [identities.goes_by(canonical)]))
 
     def doubts(self, limit: int = 50) -> list[Doubt]:
         """Return what a person's word would settle, what most hangs on first."""
