@@ -66,8 +66,8 @@ def without_password(url: str) -> str:
 def fetched(url: str, settings: Settings) -> Fetched:
     """Fetch an address within ``url_timeout`` seconds in all; raise ``CannotRead`` in plain words for whatever fails.
 
-    Goes through the proxy that the environment names, as other programs do; with ``public_addresses_only`` through none,
-    and to no private network.
+    Goes through the proxy that the environment names, as other programs do; with ``public_addresses_only`` through
+    none, and to no private network.
     """
     _check(url)
     import httpx

@@ -38,8 +38,9 @@ _CHANGED = 12
 class Glance:
     """The state of a negotiation on ``day``, the day of the latest report.
 
-    ``standings`` has the latest position of each of the ``holders`` on each of the ``issues``, those with most positions
-    first; ``changed`` the steps of the seven days to ``day``; ``planned`` the meetings planned from ``since`` on.
+    ``standings`` has the latest position of each of the ``holders`` on each of the ``issues``, those with most
+    positions first; ``changed`` the steps of the seven days to ``day``; ``planned`` the meetings planned from ``since``
+    on.
     ``more_issues`` and ``more_holders`` say how many are not shown.
     """
 
@@ -84,5 +85,5 @@ def glance(record: Record, *, most_issues: int = 12, most_holders: int = 6) -> G
         changed=None if since is None else changes(record, PositionQuery(since=since, limit=_CHANGED)),
         planned=planned,
         actors=name_all(record, named),
-        documents=summaries(record, (each.document for each in (*stated, *planned))),
+        documents=summaries(record, [*(each.document for each in stated), *(each.document for each in planned)]),
     )

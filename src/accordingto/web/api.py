@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import BeforeValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from accordingto import views
 from accordingto.record import ClaimQuery, EventQuery, PositionQuery
@@ -17,12 +17,13 @@ from accordingto.vocabulary import ActorKind, Move, to_json
 from accordingto.web.asking import desk_of
 from accordingto.web.openapi import answers
 
-__all__ = ["json_answer", "router"]
+__all__ = ["as_day", "json_answer", "router"]
 
 router = APIRouter(prefix="/api")
 
 
-def _as_day(given: Any) -> Any:
+def as_day(given: Any) -> Any:
+    """Return the day that a text gives, as ``YYYY-MM-DD`` and in no other way."""
     if isinstance(given, str):
         if len(given) != len("2026-09-07"):
             raise ValueError("write it as YYYY-MM-DD, as in 2026-09-07")
@@ -30,11 +31,90 @@ def _as_day(given: Any) -> Any:
     return given
 
 
-Day = Annotated[date | None, BeforeValidator(_as_day), Query()]
-Words = Annotated[str | None, Query(max_length=500)]
-Limit = Annotated[int, Query(ge=1, le=1000, description="No more than so many.")]
-Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Leave out so many first.")]
+Day = Annotated[date | None, BeforeValidator(as_day)]
+Words = Annotated[str | None, Field(max_length=500)]
+Limit = Annotated[int, Field(ge=1, le=1000, description="No more than so many.")]
+Offset = Annotated[int, Field(ge=0, le=1_000_000, description="Leave out so many first.")]
 Id = Annotated[str, Path(max_length=64, description="An id, or as much of its beginning as tells it from others.")]
+
+
+class Listed(BaseModel):
+    """How much of a list is asked for; what is not known to ask for is refused rather than passed over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    limit: Limit = 100
+
+
+class Paged(Listed):
+    """A page of a list."""
+
+    offset: Offset = 0
+
+
+class Dated(Listed):
+    """What somebody holds or does between two days."""
+
+    holder: Words = None
+    since: Day = None
+    until: Day = None
+
+
+class OnIssue(Dated):
+    """What is said on an issue."""
+
+    issue: Words = None
+
+
+class Held(OnIssue):
+    """Positions."""
+
+    move: Move | None = None
+    at: Day = None
+    rejected: bool = False
+
+
+class Claimed(Listed):
+    """Claims."""
+
+    issue: Words = None
+    holder: Words = None
+    documents: Annotated[int, Field(ge=1, le=1000, description="The least number of reports.")] = 1
+
+
+class Quoted(Paged):
+    """Quotations that differ."""
+
+    speaker: Words = None
+    cuts: bool = False
+
+
+class Acting(Listed):
+    """Actors."""
+
+    kind: ActorKind | None = None
+
+
+class Sought(Listed):
+    """Words to find."""
+
+    words: Annotated[str, Field(max_length=500)]
+
+
+class Questions(BaseModel):
+    """Questions of the review queue."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+
+class About(BaseModel):
+    """What decisions are about."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: Annotated[str | None, Field(max_length=64)] = None
 
 
 def json_answer(value: Any, status: int = 200) -> Response:
@@ -44,124 +124,96 @@ def json_answer(value: Any, status: int = 200) -> Response:
 
 
 @router.get("/positions", responses=answers(views.Positions))
-def positions(
-    request: Request,
-    issue: Words = None,
-    holder: Words = None,
-    move: Move | None = None,
-    since: Day = None,
-    until: Day = None,
-    at: Day = None,
-    rejected: bool = False,
-    limit: Limit = 100,
-) -> Response:
+def positions(request: Request, asked: Annotated[Held, Query()]) -> Response:
     """Who stands where, on whose word: what `accordingto positions --json` prints."""
-    query = PositionQuery(
-        issue=issue, holder=holder, move=move, since=since, until=until, at=at, rejected=rejected, limit=limit
-    )
-    return json_answer(views.positions(desk_of(request).record, query))
+    record = desk_of(request).record
+    return json_answer(views.positions(record, PositionQuery(**dict(asked))))
 
 
 @router.get("/issues", responses=answers(views.Issues))
-def issues(request: Request, limit: Limit = 100) -> Response:
+def issues(request: Request, asked: Annotated[Listed, Query()]) -> Response:
     """What the negotiation is about: what `accordingto issues --json` prints."""
-    return json_answer(views.issues(desk_of(request).record, limit))
+    record = desk_of(request).record
+    return json_answer(views.issues(record, asked.limit))
 
 
 @router.get("/claims", responses=answers(views.Claims))
-def claims(
-    request: Request,
-    issue: Words = None,
-    holder: Words = None,
-    documents: Annotated[int, Query(ge=1, le=1000, description="The least number of reports.")] = 1,
-    limit: Limit = 100,
-) -> Response:
+def claims(request: Request, asked: Annotated[Claimed, Query()]) -> Response:
     """What several reports say, and how it is supported: what `accordingto claims --json` prints."""
-    query = ClaimQuery(issue=issue, holder=holder, documents=documents, limit=limit)
-    return json_answer(views.claims(desk_of(request).record, query))
+    record = desk_of(request).record
+    return json_answer(views.claims(record, ClaimQuery(**dict(asked))))
 
 
 @router.get("/timeline", responses=answers(views.Timeline))
-def timeline(
-    request: Request, holder: Words = None, since: Day = None, until: Day = None, limit: Limit = 100
-) -> Response:
+def timeline(request: Request, asked: Annotated[Dated, Query()]) -> Response:
     """What was said and done, when: what `accordingto timeline --json` prints."""
-    said = PositionQuery(holder=holder, since=since, until=until, limit=limit)
-    done = EventQuery(participant=holder, since=since, until=until, limit=limit)
-    return json_answer(views.timeline(desk_of(request).record, said, done))
+    record = desk_of(request).record
+    said = PositionQuery(**dict(asked))
+    done = EventQuery(participant=asked.holder, since=asked.since, until=asked.until, limit=asked.limit)
+    return json_answer(views.timeline(record, said, done))
 
 
 @router.get("/changes", responses=answers(views.Changes))
-def changes(
-    request: Request,
-    issue: Words = None,
-    holder: Words = None,
-    since: Day = None,
-    until: Day = None,
-    limit: Limit = 100,
-) -> Response:
+def changes(request: Request, asked: Annotated[OnIssue, Query()]) -> Response:
     """What moved: what `accordingto changes --json` prints."""
-    query = PositionQuery(issue=issue, holder=holder, since=since, until=until, limit=limit)
-    return json_answer(views.changes(desk_of(request).record, query))
+    record = desk_of(request).record
+    return json_answer(views.changes(record, PositionQuery(**dict(asked))))
 
 
 @router.get("/contradictions", responses=answers(views.Contradictions))
-def contradictions(
-    request: Request,
-    issue: Words = None,
-    holder: Words = None,
-    since: Day = None,
-    until: Day = None,
-    limit: Limit = 100,
-) -> Response:
+def contradictions(request: Request, asked: Annotated[OnIssue, Query()]) -> Response:
     """Where accounts cannot both hold: what `accordingto contradictions --json` prints."""
-    query = PositionQuery(issue=issue, holder=holder, since=since, until=until, limit=limit)
-    return json_answer(views.contradictions(desk_of(request).record, query))
+    record = desk_of(request).record
+    return json_answer(views.contradictions(record, PositionQuery(**dict(asked))))
 
 
 @router.get("/sources", responses=answers(views.Sources))
-def sources(request: Request, limit: Limit = 20, offset: Offset = 0) -> Response:
+def sources(request: Request, asked: Annotated[Paged, Query()]) -> Response:
     """Articles, origins, and origins shown independent: what `accordingto sources --json` prints."""
-    return json_answer(views.sources(desk_of(request).record, limit=limit, offset=offset))
+    record = desk_of(request).record
+    return json_answer(views.sources(record, **dict(asked)))
 
 
 @router.get("/sources/graph", responses=answers(views.SourceGraph))
-def source_graph(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
+def source_graph(request: Request, asked: Annotated[Paged, Query()]) -> Response:
     """Who took what from whom: what `accordingto sources --graph --json` prints."""
-    return json_answer(views.source_graph(desk_of(request).record, limit=limit, offset=offset))
+    record = desk_of(request).record
+    return json_answer(views.source_graph(record, **dict(asked)))
 
 
 @router.get("/quotations", responses=answers(views.Quotations))
-def quotations(
-    request: Request, speaker: Words = None, cuts: bool = False, limit: Limit = 100, offset: Offset = 0
-) -> Response:
+def quotations(request: Request, asked: Annotated[Quoted, Query()]) -> Response:
     """The same utterance in different words: what `accordingto quotations --json` prints."""
     record = desk_of(request).record
-    return json_answer(views.quotations(record, speaker=speaker, cuts=cuts, limit=limit, offset=offset))
+    return json_answer(views.quotations(record, **dict(asked)))
 
 
 @router.get("/actors", responses=answers(views.Actors))
-def actors(request: Request, kind: ActorKind | None = None, limit: Limit = 100) -> Response:
+def actors(request: Request, asked: Annotated[Acting, Query()]) -> Response:
     """Who speaks, wants and acts: what `accordingto actors --json` prints."""
-    return json_answer(views.actors(desk_of(request).record, kind, limit))
+    record = desk_of(request).record
+    return json_answer(views.actors(record, asked.kind, asked.limit))
 
 
 @router.get("/places", responses=answers(views.Places))
-def places(request: Request, limit: Limit = 100) -> Response:
+def places(request: Request, asked: Annotated[Listed, Query()]) -> Response:
     """Where it happens: what `accordingto places --json` prints."""
-    return json_answer(views.places(desk_of(request).record, limit))
+    record = desk_of(request).record
+    return json_answer(views.places(record, asked.limit))
 
 
 @router.get("/versions", responses=answers(views.Versions))
 def versions(request: Request) -> Response:
     """Articles that were changed after they were published: what `accordingto versions --json` prints."""
-    return json_answer(views.versions(desk_of(request).record))
+    record = desk_of(request).record
+    return json_answer(views.versions(record))
 
 
 @router.get("/search", responses=answers(views.Matches))
-def search(request: Request, words: Annotated[str, Query(max_length=500)], limit: Limit = 50) -> Response:
+def search(request: Request, asked: Annotated[Sought, Query()]) -> Response:
     """Passages that have the words: what `accordingto search --json` prints."""
-    return json_answer(views.search(desk_of(request).record, words, limit))
+    record = desk_of(request).record
+    return json_answer(views.search(record, asked.words, asked.limit))
 
 
 @router.get("/items/{id}", responses=answers(views.Shown))
@@ -171,12 +223,14 @@ def show(request: Request, id: Id) -> Response:  # noqa: A002 - the address call
 
 
 @router.get("/review", responses=answers(views.Queue))
-def review(request: Request, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Response:
+def review(request: Request, asked: Annotated[Questions, Query()]) -> Response:
     """What a person's word is worth most on: what `accordingto review --json` prints."""
-    return json_answer(views.queue(desk_of(request).record, limit))
+    record = desk_of(request).record
+    return json_answer(views.queue(record, asked.limit))
 
 
 @router.get("/decisions", responses=answers(views.Decisions))
-def decisions(request: Request, about: Annotated[str | None, Query(max_length=64)] = None) -> Response:
+def decisions(request: Request, asked: Annotated[About, Query()]) -> Response:
     """What people decided: what `accordingto review log --json` prints."""
-    return json_answer(views.decisions(desk_of(request).record, about))
+    record = desk_of(request).record
+    return json_answer(views.decisions(record, asked.about))

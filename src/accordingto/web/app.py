@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from accordingto import __version__
 from accordingto.errors import AccordingToError, NotFoundError, RecordError, StaleDecisionError
-from accordingto.web import api, pages
+from accordingto.web import api, pages, writing_api
 from accordingto.web.desk import Desk
 from accordingto.web.openapi import describe
 from accordingto.web.refusing import KINDS, TooLargeError, error_shape
@@ -42,6 +42,7 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.mount("/static", StaticFiles(directory=str(files("accordingto.web") / "static")), name="static")
     app.include_router(api.router)
+    app.include_router(writing_api.router)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(AccordingToError, _refused)

@@ -65,7 +65,7 @@ class _Piece:
 
 def paragraphs(text: str, marks: Iterable[Mark], links: Iterable[Link]) -> list[Paragraph]:
     """Return the paragraphs of a text, marked; marks that overlap in part are divided where the other ends."""
-    kept = [*sorted(marks, key=lambda each: (each.start, -each.end, each.depth)), *_apart(links)]
+    kept: list[Mark | Link] = [*sorted(marks, key=lambda each: (each.start, -each.end, each.depth)), *_apart(links)]
     pieces = [_Piece(each.start, each.end, order, each) for order, each in enumerate(kept) if each.start < each.end]
     pieces.sort()
     made: list[Paragraph] = []

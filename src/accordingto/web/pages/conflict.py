@@ -20,7 +20,6 @@ from accordingto.conflict import (
     explain,
     graph_of,
 )
-
 from accordingto.conflict.graph import pattern
 from accordingto.errors import ConflictError
 from accordingto.web.asking import Posted, posted

@@ -27,5 +27,6 @@ def glance(request: Request) -> HTMLResponse:
         changes=() if changed is None else changed.changes,
         names=Names((*view.actors, *(changed.actors if changed else ()))),
         reports=Reports((*view.documents, *(changed.documents if changed else ()))),
-        issues={each.id: each.name for each in (*view.issues, *(changed.issues if changed else ()))},
+        issues={each.id: each.name for each in view.issues}
+        | {each.id: each.name for each in (changed.issues if changed else ())},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -59,7 +60,7 @@ def issue(request: Request, issue_id: str) -> HTMLResponse:
         "issue.html",
         title=held.name,
         issue=held,
-        positions=stated.positions,
+        holders=_by_holder(stated.positions),
         before=before,
         contradicting=contradicting,
         elsewhere=[
@@ -71,3 +72,11 @@ def issue(request: Request, issue_id: str) -> HTMLResponse:
         names=Names((*stated.actors, *changed.actors, *against.actors)),
         reports=Reports((*stated.documents, *changed.documents, *against.documents)),
     )
+
+
+def _by_holder(positions: Sequence[views.StatedPosition]) -> list[tuple[str | None, list[views.StatedPosition]]]:
+    """Return the positions of each holder in the order of time, the holders with most first."""
+    held: dict[str | None, list[views.StatedPosition]] = defaultdict(list)
+    for each in positions:
+        held[each.holder].append(each)
+    return sorted(held.items(), key=lambda each: (each[0] is None, -len(each[1])))

@@ -58,6 +58,7 @@ def _shown(request: Request, full: str) -> HTMLResponse:
         passages=[(each, passage_html(each)) for each in view.passages],
         decided=decisions_on(desk, full),
         words={"fields": _FIELDS, "moves": list(Move), "modalities": list(Modality), "channels": list(Channel)},
+        asked={name: request.query_params.get(name, "")[:200] for name in ("field", "value")},
         names=Names((*view.actors, *actors)),
         reports=Reports(view.documents),
     )

@@ -48,6 +48,8 @@ def review(request: Request) -> HTMLResponse:
     skipped = as_number(request.query_params.get("skip"), usual=0, most=500)
     queue = desk.view(("queue", skipped), lambda record: views.queue(record, 1, skipped))
     question = queue.questions[0] if queue.questions else None
+    # Two who go by one name already have the same passages.
+    passages = dict.fromkeys(question.passages) if question else {}
     about = [] if question is None else [each for each in (question.subject, question.object) if each is not None]
     return page(
         request,
@@ -58,7 +60,7 @@ def review(request: Request) -> HTMLResponse:
         answers=() if question is None else _answers(question),
         seen=[decisions_on(desk, each).seen for each in about],
         skipped=skipped,
-        passages=[(each, passage_html(each)) for each in (question.passages if question else ())][:_PASSAGES],
+        passages=[(each, passage_html(each)) for each in passages][:_PASSAGES],
         issues={each.id: each.name for each in queue.issues},
         names=Names(queue.actors),
         reports=Reports(queue.documents),
