@@ -7,12 +7,11 @@ from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.web.conftest import ADDRESS, MADE, desk_on
 
 from accordingto.record import open_record
 from accordingto.vocabulary import Reading
 from accordingto.web import Desk, create_app
-
-from tests.web.conftest import ADDRESS, MADE, desk_on
 
 DEMAND, REFUSAL = MADE.positions
 PAGES = {
@@ -32,7 +31,7 @@ PAGES = {
     "/map": ["disputed by Talmere and Quorra", "<circle"],
     "/sources": ["origins shown independent"],
     "/search": ["By issue"],
-    "/search?words=port": ["<span class=\"found\">port</span>"],
+    "/search?words=port": ['<span class="found">port</span>'],
     "/conflict": ["Graph Model"],
     "/review": ["Decided by"],
     "/decisions": ["Nobody has decided"],

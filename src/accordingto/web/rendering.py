@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import Request
@@ -45,6 +46,12 @@ def _environment() -> Environment:
 _TEMPLATES = _environment()
 
 
+def _decision_in(request: Request) -> str:
+    """Return the id of the decision that was just written down, if an address names one."""
+    given = request.query_params.get("made", "")
+    return given if re.fullmatch(r"dec-[0-9a-f]{12}", given) else ""
+
+
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """Return a page; one that can be written on carries a token by which its forms are known."""
     desk = desk_of(request)
@@ -53,7 +60,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     text = _TEMPLATES.get_template(template).render(
         path=request.url.path,
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        made=request.query_params.get("made", ""),
+        made=_decision_in(request),
         record=desk.record.location,
         guarded=desk.sessions.guarded,
         token=desk.sessions.token(session or fresh or ""),

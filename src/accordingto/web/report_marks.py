@@ -97,8 +97,9 @@ def _notes(reading: Reading, positions: Sequence[StatedPosition], names: Names) 
         note(held.cue, f"{held.move.value} by {names.of(held.holder)}", held.chain)
     for said in reading.attributions:
         if said.cue is not None and (said.cue.start, said.cue.end) not in notes:
-            chain = [speaker for id_ in reversed(_above(said.id, parents)[1:]) if (speaker := speakers[id_]) is not None]
-            note(said.cue, f"words of {names.of(said.speaker)}", list(dict.fromkeys(chain)))
+            above = (speakers[id_] for id_ in reversed(_above(said.id, parents)[1:]))
+            chain = list(dict.fromkeys(speaker for speaker in above if speaker is not None))
+            note(said.cue, f"words of {names.of(said.speaker)}", chain)
     for done in reading.events:
         note(done.cue, f"{done.kind} ({done.status.value})", done.chain)
     return notes
