@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from accordingto import __version__
-from accordingto.errors import AccordingToError, NotFoundError, RecordError, StaleDecisionError
+from accordingto.errors import AccordingToError, DecisionError, NotFoundError, RecordError
 from accordingto.web import api, pages, writing_api
 from accordingto.web.desk import Desk
 from accordingto.web.openapi import describe
@@ -58,7 +58,7 @@ def _refused(request: Request, error: Exception) -> Response:
     status = 422
     if isinstance(known, NotFoundError):
         status = 404
-    elif isinstance(known, StaleDecisionError):
+    elif isinstance(known, DecisionError):
         status = 409
     elif type(known) is RecordError:
         status = 503

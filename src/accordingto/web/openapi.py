@@ -35,9 +35,9 @@ _ERRORS = {
     401: "The desk asks for a password.",
     403: "The request does not come from this desk.",
     404: "Nothing in the record has the id.",
-    409: "Others decided on the same in the meantime.",
+    409: "Others decided on the same in the meantime, or nobody can decide so.",
     413: "That is too much at once.",
-    422: "The request was not understood, or makes no sense.",
+    422: "The request was not understood.",
     503: "The record cannot be read or written.",
 }
 

@@ -37,7 +37,7 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadingState:
     """How far the reading of added reports is; ``state`` is waiting, reading, done or failed."""
 
     id: str
@@ -46,7 +46,7 @@ class Reading:
     reports: tuple[Fate, ...]
 
 
-class Decided(BaseModel):
+class WantedDecision(BaseModel):
     """A decision to write down.
 
     ``seen`` has, by the id of an item, the id of the last decision about it that was seen, or an empty string; where
@@ -65,16 +65,24 @@ class Decided(BaseModel):
     seen: dict[str, str] = {}
 
 
-class Added(BaseModel):
-    """A report to read: its text, or the address that it is at."""
-
+class _Wanted(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    text: Annotated[str | None, Field(max_length=2_000_000)] = None
-    address: Annotated[str | None, Field(max_length=2000, pattern="^https?://")] = None
     title: Text = None
     publisher: Text = None
     published: Annotated[date | None, BeforeValidator(as_day)] = None
+
+
+class WantedText(_Wanted):
+    """A report to read, by its text."""
+
+    text: Annotated[str, Field(max_length=2_000_000, pattern=r"\S")]
+
+
+class WantedAddress(_Wanted):
+    """A report to read, by the address that it is at."""
+
+    address: Annotated[str, Field(max_length=2000, pattern=r"^https?://\S+$")]
 
 
 def allowed(
@@ -103,7 +111,7 @@ def session(request: Request) -> Response:
 
 
 @router.post("/decisions", responses=answers(views.Decisions), dependencies=[Depends(allowed)])
-def decide(request: Request, wanted: Decided) -> Response:
+def decide(request: Request, wanted: WantedDecision) -> Response:
     """Write a decision down: what `accordingto review` and its subcommands print with --json."""
     record = desk_of(request).record
     made = record.decide_all([_decision(wanted)], seen=wanted.seen)
@@ -113,37 +121,35 @@ def decide(request: Request, wanted: Decided) -> Response:
 @router.post(
     "/reports",
     status_code=202,
-    responses=answers(Reading, status=202, what="It is read in its turn."),
+    responses=answers(ReadingState, status=202, what="It is read in its turn."),
     dependencies=[Depends(allowed)],
 )
-def add(request: Request, report: Added) -> Response:
+def add(request: Request, report: WantedText | WantedAddress) -> Response:
     """Have a report read; `/api/readings/{id}` says how far it is."""
-    if (report.text is None or not report.text.strip()) == (report.address is None):
-        raise HTTPException(422, "Give either a text or an address.")
     jobs = desk_of(request).jobs
     job = jobs.begin(IngestOptions(published=report.published, publisher=report.publisher, title=report.title))
-    if report.address is not None:
+    if isinstance(report, WantedAddress):
         jobs.add_address(job, report.address)
     else:
-        jobs.add_file(job, "sent text.txt", io.BytesIO((report.text or "").encode("utf-8", "replace")))
+        jobs.add_file(job, "sent text.txt", io.BytesIO(report.text.encode("utf-8", "replace")))
     jobs.hand_in(job)
-    return json_answer(_reading(job), 202)
+    return json_answer(_state(job), 202)
 
 
-@router.get("/readings/{id}", responses=answers(Reading))
+@router.get("/readings/{id}", responses=answers(ReadingState))
 def reading(request: Request, id: Annotated[str, Path(max_length=64)]) -> Response:  # noqa: A002
     """How far the reading of added reports is; its reports are as in the file of `accordingto read --report`."""
     job = desk_of(request).jobs.get(id)
     if job is None:
         raise HTTPException(404, "There is no such reading, or it is over and forgotten.")
-    return json_answer(_reading(job))
+    return json_answer(_state(job))
 
 
-def _decision(wanted: Decided) -> Decision:
+def _decision(wanted: WantedDecision) -> Decision:
     """Return the decision; only one that sets something has a value, and null is one where it is written."""
     value = json.dumps(wanted.value) if wanted.kind in _SETTING and "value" in wanted.model_fields_set else None
     return Decision(**{**wanted.model_dump(exclude={"seen"}), "value": value})
 
 
-def _reading(job: Job) -> Reading:
-    return Reading(id=job.id, state=job.state, problem=job.problem, reports=tuple(job.fates))
+def _state(job: Job) -> ReadingState:
+    return ReadingState(id=job.id, state=job.state, problem=job.problem, reports=tuple(job.fates))
