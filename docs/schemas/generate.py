@@ -11,6 +11,7 @@ from typing import Any
 
 from accordingto import views
 from accordingto.cli.run_log import Logged
+from accordingto.cli.serving import Serving
 from accordingto.conflict import conflict_schema
 from accordingto.exchange import ImportReport, Written
 from accordingto.vocabulary import Decision, Reading
@@ -42,6 +43,7 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "read-report": ("One line of what `accordingto read --report FILE` writes.", Logged),
     "export-written": ("What `accordingto export --output FILE --json` prints.", Written),
     "import": ("What `accordingto import --json` prints.", ImportReport),
+    "serve": ("The line that `accordingto serve --json` prints when it answers.", Serving),
 }
 
 ERROR = {

@@ -93,6 +93,11 @@ class Tab:
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", self._note)
 
+    def press(self, key: str) -> None:
+        """Press a key on a page whose scripts are there."""
+        self.page.wait_for_load_state()
+        self.page.keyboard.press(key)
+
     def _note(self, message: ConsoleMessage) -> None:
         # A page that is not there is answered with 404, which a browser notes as an error.
         if message.type in {"error", "warning"} and "status of 404" not in message.text:
@@ -100,7 +105,9 @@ class Tab:
 
 
 @pytest.fixture
-def tab(chromium: Browser) -> Iterator[Tab]:
+def tab(chromium: Browser, address: str) -> Iterator[Tab]:
+    # The desk is there until the tab is closed.
+    assert address
     opened = Tab(chromium, viewport={"width": 1280, "height": 900})
     yield opened
     opened.context.close()
@@ -198,17 +205,17 @@ def test_the_queue_is_answered_with_single_keys_and_undone(tab: Tab, address: st
     tab.page.locator("h1").click()
     with open_record(record) as held:
         assert held.decisions() == []
-    tab.page.keyboard.press("s")
+    tab.press("s")
     tab.page.wait_for_url("**/review?skip=1")
     tab.page.go_back()
     tab.page.locator("#by").fill("Ana")
     tab.page.locator("h1").click()
     key = tab.page.locator("#answers button[data-key]").first.get_attribute("data-key")
     assert key is not None
-    tab.page.keyboard.press(key)
+    tab.press(key)
     expect(tab.page.locator("main form.notice")).to_contain_text("Written down")
     expect(tab.page.locator(".asked a").first).not_to_have_attribute("href", asked)
-    tab.page.keyboard.press("u")
+    tab.press("u")
     expect(tab.page.locator(".asked a").first).to_have_attribute("href", asked)
     with open_record(record) as held:
         assert [(each.decision.author, each.taken_back) for each in held.decisions()] == [("Ana", True), ("Ana", False)]
@@ -218,6 +225,8 @@ def test_a_span_is_corrected_by_selecting_it(tab: Tab, address: str, record: Pat
     tab.page.goto(f"{address}/items/{ids['position']}")
     tab.page.get_by_text("Correct a field").click()
     tab.page.get_by_role("link", name="text of the report").click()
+    tab.page.wait_for_url("**&correct=*")
+    tab.page.wait_for_load_state()
     words = tab.page.evaluate(
         """() => {
             const inside = document.querySelector("#span");

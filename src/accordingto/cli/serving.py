@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -9,7 +10,15 @@ import click
 from accordingto.cli.options import gathered, json_option, record_option, record_path
 from accordingto.location import Location
 
-__all__ = ["serve"]
+__all__ = ["Serving", "serve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """Where a desk answers, and the record that it shows."""
+
+    address: str
+    record: str
 
 
 @click.command(short_help="Open the record in a browser.")
@@ -42,6 +51,7 @@ def serve(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> N
     """
     from accordingto.cli.printing import page, print_json_line
     from accordingto.settings import load_settings
+    from accordingto.vocabulary import to_json
     from accordingto.web import DeskOptions
     from accordingto.web import serve as answer
 
@@ -50,7 +60,7 @@ def serve(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> N
 
     def ready(address: str) -> None:
         if as_json:
-            print_json_line({"address": address, "record": str(options.record)})
+            print_json_line(to_json(Serving(address=address, record=str(options.record))))
         else:
             page().line(f"{options.record} is open at {address}: interrupt with Ctrl-C to end.")
 

@@ -52,7 +52,7 @@ def map_picture(places: Sequence[PlaceLine]) -> Markup:
     taken: list[tuple[float, float, float, float]] = []
     points = [_point(each, frame, taken, labelled=number < _LABELLED) for number, each in enumerate(placed)]
     return Markup(
-        '<svg class="picture map" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{label}">'
+        '<svg class="picture map" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="group" aria-label="{label}">'
         "{grid}{points}</svg>"
     ).format(
         w=_WIDTH,

@@ -53,7 +53,7 @@ def origins_picture(claim: ClaimLine, reports: Reports) -> Markup:
         for x, name in zip(_COLUMNS, ("Who vouches", "Origin", "Articles"), strict=True)
     )
     return Markup(
-        '<svg class="picture origins" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
+        '<svg class="picture origins" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="group" '
         'aria-label="Who vouches for this claim, the origins that they told, and the articles that go back to these; '
         'the same is written below">{titles}{lines}{boxes}</svg>'
     ).format(w=_WIDTH, h=int(height), titles=titles, lines=Markup("").join(lines), boxes=Markup("").join(boxes))

@@ -49,4 +49,6 @@ if (text && selected) {
     }
   }
   document.addEventListener("selectionchange", shown);
+  // Words may have been selected before this script was there.
+  shown();
 }
