@@ -16,8 +16,9 @@ from tests.cli.test_schemas import check
 CALL = "import sys; from accordingto.cli import main; sys.argv[0] = 'accordingto'; main()"
 
 
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.usefixtures("held")
-def test_the_record_is_served_until_it_is_interrupted(path: Path) -> None:
+def test_the_record_is_served_until_it_is_interrupted(path: Path, ending: signal.Signals) -> None:
     command = [sys.executable, "-c", CALL, "serve", "--record", str(path), "--port", "0", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
@@ -28,11 +29,12 @@ def test_the_record_is_served_until_it_is_interrupted(path: Path) -> None:
             answer = httpx.get(said["address"], timeout=30, trust_env=False)
             assert answer.status_code == 200
             assert "Ports" in answer.text or "ports and shipping" in answer.text
-            running.send_signal(signal.SIGINT)
+            running.send_signal(ending)
             out, err = running.communicate(timeout=30)
         finally:
             running.kill()
     assert (out, err, running.returncode) == ("", "", 0)
+    assert {each.name for each in path.parent.iterdir()} == {path.name}
 
 
 def test_a_record_that_is_not_there_is_said(ask: Ask) -> None:

@@ -93,7 +93,7 @@ class Recording(httpx.BaseTransport):
 
 def client_on(network: Recording) -> httpx.Client:
     transport = PublicTransport()
-    transport._inner = network
+    transport._inner = network  # type: ignore[assignment]
     return httpx.Client(transport=transport, follow_redirects=True)
 
 
@@ -110,7 +110,8 @@ def test_the_address_that_was_checked_is_the_one_that_is_connected_to(monkeypatc
 
 def test_a_redirection_into_a_private_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def getaddrinfo(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
-        return leads_to("10.0.0.1" if host == "inside.example" else "93.184.215.14")(host, port)
+        found: list[Any] = leads_to("10.0.0.1" if host == "inside.example" else "93.184.215.14")(host, port)
+        return found
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     network = Recording(httpx.Response(302, headers={"location": "http://inside.example/secret"}))

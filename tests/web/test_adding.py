@@ -7,10 +7,10 @@ import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
 from tests.ingest.serving import answering, server
 from tests.web.conftest import ADDRESS, desk_on, token_of
 
@@ -20,7 +20,7 @@ from accordingto.web.jobs import Job
 REPORT = "The envoys of Talmere and Quorra met again at the port of Ys on Thursday, and said nothing."
 
 
-def add(client: TestClient, files: Sequence[tuple[str, bytes]] = (), **fields: str) -> Response:
+def add(client: TestClient, files: Sequence[tuple[str, bytes]] = (), **fields: str) -> Any:
     token = token_of(client.get("/add").text)
     sent = [("files", (name, content)) for name, content in files]
     return client.post("/add", data={"token": token, **fields}, files=sent or None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
 from tests.web.conftest import ADDRESS, MADE, fields_of
 
 from accordingto.errors import StaleDecisionError
@@ -20,7 +20,7 @@ DEMAND, REFUSAL = MADE.positions
 VELSIN, OFFICIALS, QUORRA, POST, ENVOY = MADE.actors
 
 
-def decide(client: TestClient, page: str, kind: str, /, **more: str) -> Response:
+def decide(client: TestClient, page: str, kind: str, /, **more: str) -> Any:
     """Fill in the form of a page and send it."""
     fields = fields_of(client.get(page).text, kind)
     return client.post("/decisions", data={**fields, "author": "Ana", **more})

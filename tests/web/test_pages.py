@@ -108,7 +108,8 @@ def test_an_issue_and_a_claim_have_pages(client: TestClient, desk: Desk) -> None
 def test_a_report_has_an_anchor_for_every_item(client: TestClient, held: Reading) -> None:
     text = client.get(f"/reports/{held.document.id}").text
     items = (*held.attributions, *held.positions, *held.events, *held.times, *held.places, *held.actors)
-    assert [item.id for item in items if f'id="{item.id}"' not in text] == []
+    ids: list[str] = [item.id for item in items]  # type: ignore[attr-defined]
+    assert [id_ for id_ in ids if f'id="{id_}"' not in text] == []
 
 
 def test_nested_words_are_nested_and_chains_are_told(client: TestClient, held: Reading) -> None:

@@ -271,9 +271,9 @@ def test_nobody_enters_without_the_password(path: Path) -> None:
         cookie = answer.headers["set-cookie"].lower()
         assert "httponly" in cookie
         assert "samesite=lax" in cookie
-        page = client.get("/")
-        assert page.status_code == 200
-        assert client.post("/leave", data={"token": token_of(page.text)}).status_code == 303
+        within = client.get("/")
+        assert within.status_code == 200
+        assert client.post("/leave", data={"token": token_of(within.text)}).status_code == 303
         assert client.get("/").status_code == 303
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,4 +66,7 @@ def serve(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> N
         else:
             page().line(f"{options.record} is open at {address}: interrupt with Ctrl-C to end.")
 
-    answer(options, settings, ready)
+    # Whoever stops it, by whichever signal, has it let go of the record first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        answer(options, settings, ready)
