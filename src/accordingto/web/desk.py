@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
+from accordingto import views
 from accordingto.bulk import Crew
+from accordingto.errors import AccordingToError
 from accordingto.record import Record, open_record
 from accordingto.settings import Settings
 from accordingto.web.jobs import Jobs
@@ -42,6 +45,15 @@ class Desk:
         """Stop reading and let go of the record."""
         self.jobs.close()
         self.record.close()
+
+    def warm(self) -> None:
+        """Make the first page ready beforehand; whatever fails is said to whoever opens it."""
+
+        def make() -> None:
+            with suppress(AccordingToError):
+                self.view("glance", views.glance)
+
+        threading.Thread(target=make, name="accordingto-warm", daemon=True).start()
 
     def view(self, name: Hashable, make: Callable[[Record], T]) -> T:
         """Return a view of the record, made anew only where the record has changed since it was last asked for."""

@@ -28,6 +28,7 @@ def serve(options: DeskOptions, settings: Settings, ready: Callable[[str], None]
         config = uvicorn.Config(
             create_app(desk), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
         )
+        desk.warm()
         host, port = listening.getsockname()[:2]
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         uvicorn.Server(config).run(sockets=[listening])

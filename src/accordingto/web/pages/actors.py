@@ -1,4 +1,4 @@
-"""An actor: what it holds, in which roles, and who speaks for it."""
+"""An actor: what it holds, in which roles, and on whose word that is known."""
 
 from __future__ import annotations
 
