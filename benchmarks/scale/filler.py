@@ -32,7 +32,7 @@ def _word(kind: str, chance: random.Random) -> str:
         if kind == "town":
             return stem + str(chance.choice(names["place_ends"]))
         return f"{chance.choice(names['first_names'])} {stem}{chance.choice(names['family_ends'])}"
-    return chance.choice(_words(kind))
+    return str(chance.choice(_words(kind)))
 
 
 @cache

@@ -9,10 +9,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from accordingto import views
 from accordingto.cli.run_log import Logged
+from accordingto.cli.serving import Serving
 from accordingto.conflict import Solution, StateExplanation, WhatIf, conflict_schema
 from accordingto.exchange import ImportReport, Written
 from accordingto.vocabulary import Decision, Reading
@@ -47,6 +46,7 @@ SHAPES: dict[str, tuple[str, Any]] = {
     "read-report": ("One line of what `accordingto read --report FILE` writes.", Logged),
     "export-written": ("What `accordingto export --output FILE --json` prints.", Written),
     "import": ("What `accordingto import --json` prints.", ImportReport),
+    "serve": ("The line that `accordingto serve --json` prints when it answers.", Serving),
 }
 
 ERROR = {
@@ -88,7 +88,7 @@ SKIPPED = {
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every schema by the name of its file."""
-    made = {name: _schema(name, title, _shape(type_)) for name, (title, type_) in SHAPES.items()}
+    made = {name: _schema(name, title, views.json_shape(type_)) for name, (title, type_) in SHAPES.items()}
     made["read"] = _schema("read", "One line of what `accordingto read --json` prints.", _reading(whole=False))
     made["export"] = _schema("export", "What `accordingto export json` writes.", _record())
     made["conflict"] = _schema(
@@ -101,13 +101,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     return made
 
 
-def _shape(type_: Any) -> dict[str, Any]:
-    shape: dict[str, Any] = _closed(TypeAdapter(type_).json_schema(mode="serialization"))
-    return shape
-
-
 def _reading(*, whole: bool) -> dict[str, Any]:
-    shape = _shape(Reading)
+    shape = views.json_shape(Reading)
     if not whole:
         del shape["properties"]["reader"]
         shape["required"].remove("reader")
@@ -118,7 +113,7 @@ def _reading(*, whole: bool) -> dict[str, Any]:
 def _record() -> dict[str, Any]:
     reading = _reading(whole=True)
     definitions = reading.pop("$defs")
-    decision = _shape(Decision)
+    decision = views.json_shape(Decision)
     return {
         "type": "object",
         "properties": {
@@ -138,25 +133,6 @@ def _schema(name: str, title: str, shape: dict[str, Any]) -> dict[str, Any]:
     definitions = shape.pop("$defs", {})
     schema = {"$schema": DIALECT, "$id": f"accordingto/{name}.json", "title": title, **shape}
     return {**schema, "$defs": dict(sorted(definitions.items()))} if definitions else schema
-
-
-def _closed(value: Any) -> Any:
-    """Every property is always printed, and no other: say so; titles and defaults of fields say nothing more."""
-    if isinstance(value, list):
-        return [_closed(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if isinstance(value.get("properties"), dict):
-        properties = {name.removesuffix("_"): _closed(_untitled(each)) for name, each in value["properties"].items()}
-        rest = {key: _closed(each) for key, each in value.items() if key not in {"properties", "required", "title"}}
-        return {**rest, "properties": properties, "required": list(properties), "additionalProperties": False}
-    return {key: _closed(_untitled(each)) for key, each in value.items()}
-
-
-def _untitled(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {key: each for key, each in value.items() if key not in {"title", "default"} or isinstance(each, dict)}
 
 
 def main() -> None:

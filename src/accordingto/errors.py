@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "AccordingToError",
     "ConflictError",
+    "DecisionError",
     "ExportError",
     "ImportFileError",
     "IngestError",
@@ -12,6 +15,7 @@ __all__ = [
     "ReadingError",
     "RecordError",
     "SettingsError",
+    "StaleDecisionError",
 ]
 
 
@@ -25,6 +29,12 @@ class AccordingToError(Exception):
         super().__init__(message)
         self.message = message
         self.subject = subject
+
+    @property
+    def kind(self) -> str:
+        """The error's class as a word: ``NotFoundError`` is ``not-found``."""
+        words = re.findall(r"[A-Z][a-z]+", type(self).__name__.removesuffix("Error"))
+        return "-".join(words).lower()
 
 
 class SettingsError(AccordingToError):
@@ -49,6 +59,14 @@ class NotFoundError(RecordError):
 
 class DecisionError(RecordError):
     """What somebody decided makes no sense for the item that it is about."""
+
+
+class StaleDecisionError(DecisionError):
+    """Others decided on the same in the meantime; ``unseen`` are the ids of their decisions."""
+
+    def __init__(self, message: str, *, subject: str | None = None, unseen: tuple[str, ...] = ()) -> None:
+        super().__init__(message, subject=subject)
+        self.unseen = unseen
 
 
 class ExportError(AccordingToError):

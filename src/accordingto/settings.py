@@ -19,6 +19,8 @@ class Settings:
 
     ``jobs`` is how many processes read, by default as many as suit the sources and the machine. ``reading_timeout`` is
     what a process has for every 25,000 characters, before it is taken to hang; a reader needs some ten seconds.
+    ``public_addresses_only`` keeps web addresses from leading to this machine or into a private network, and past any
+    proxy; it is set by programs that fetch for others, not by the environment.
     """
 
     record: Location = Path("accordingto.db")
@@ -31,6 +33,7 @@ class Settings:
     author: str = ""
     jobs: int | None = None
     reading_timeout: float = 600.0
+    public_addresses_only: bool = False
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -12,7 +12,7 @@ from tests.backends import Fresh
 from tests.record.test_standings import HARBOUR, REPORTS
 from tests.views.building import Draft
 
-from accordingto.errors import DecisionError, NotFoundError
+from accordingto.errors import DecisionError, NotFoundError, StaleDecisionError
 from accordingto.record import EventQuery, PositionQuery, Record, open_record
 from accordingto.vocabulary import Decision, DecisionKind, EventStatus, Move, Reading
 
@@ -248,3 +248,31 @@ def test_several_items_are_decided_on_together_or_not_at_all(filled: Record) -> 
     with pytest.raises(NotFoundError):
         filled.decide_all([by_ana(DecisionKind.REJECT, ASKED.id), by_ana(DecisionKind.REJECT, "pos-000000000000")])
     assert filled.decisions() == []
+
+
+def test_what_others_decided_meanwhile_is_not_decided_over(filled: Record) -> None:
+    ana, ben = (Decision(author=name, kind=DecisionKind.REJECT, subject=ASKED.id) for name in ("Ana", "Ben"))
+    before = filled.state()
+    (first,) = filled.decide_all([ana], seen={ASKED.id: ""})
+    assert filled.state() != before
+    for stale in ("", "dec-000000000000"):
+        with pytest.raises(StaleDecisionError) as caught:
+            filled.decide_all([ben], seen={ASKED.id: stale})
+        assert caught.value.unseen == (first.id,)
+    assert len(filled.decisions()) == 1
+    filled.decide_all([ben], seen={ASKED.id: first.id, DEMANDED.id: ""})
+    assert [each.decision.author for each in filled.decisions()] == ["Ana", "Ben"]
+
+
+def test_the_state_of_a_record_changes_with_what_it_holds(record: Record) -> None:
+    states = [record.state()]
+    record.add(REPORTS[0])
+    states.append(record.state())
+    record.add(REPORTS[0])
+    assert record.state() == states[-1]
+    record.decide(by_ana(DecisionKind.ACCEPT, ASKED.id))
+    states.append(record.state())
+    record.remove(REPORTS[0].document.id)
+    states.append(record.state())
+    assert len(set(states)) == 4
+    assert record.latest_day() is None

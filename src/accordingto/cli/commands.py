@@ -30,6 +30,7 @@ COMMANDS = {
     "verify": "verifying",
     "export": "exporting",
     "import": "importing",
+    "serve": "serving",
 }
 
 

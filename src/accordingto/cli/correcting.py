@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING
 
 import click
+
+from accordingto.errors import DecisionError
 
 if TYPE_CHECKING:
     from accordingto.record import Record
 
 __all__ = ["written"]
 
-_ACTORS = frozenset({"holder", "addressee", "target"})
-_SPANS = frozenset({"proposal", "evidence", "condition", "in_return", "cue"})
-_RANGE = re.compile(r"(\d+)-(\d+)")
-
 
 def written(record: Record, position: str, field: str, value: str) -> str:
     """Return a field's value as JSON; raise ``click.UsageError`` for words or names that mean nothing or several."""
-    if value.strip().lower() == "none":
-        return "null"
-    if field in _ACTORS:
-        return json.dumps(_actor(record, value))
-    if field in _SPANS:
-        return json.dumps(_span(record, position, value))
-    if field == "time":
-        start, _, end = value.partition("/")
-        return json.dumps({"start": start.strip(), "end": (end or start).strip()})
-    return json.dumps(value.strip())
+    from accordingto import views
 
-
-def _actor(record: Record, value: str) -> str:
-    if value.startswith("act-"):
-        return record.full_id(value)
-    found = record.actors_called(value)
-    if len(found) != 1:
-        known = "nobody" if not found else f"{len(found)} actors"
-        raise click.UsageError(f"{value!r} is the name of {known} in the record: give an id from `accordingto actors`.")
-    return found[0]
-
-
-def _span(record: Record, position: str, value: str) -> dict[str, int]:
-    filed = record.find(position)
-    text = record.document(filed.document).text
-    numbers = _RANGE.fullmatch(value.strip())
-    if numbers is not None:
-        return {"start": int(numbers[1]), "end": int(numbers[2])}
-    places = [match.start() for match in re.finditer(re.escape(value), text)]
-    if not places:
-        raise click.UsageError(f"The report does not have the words {value!r}: copy them exactly, or give START-END.")
-    evidence = filed.item.evidence
-    nearest = min(places, key=lambda start: (abs(start - evidence.start), start))
-    return {"start": nearest, "end": nearest + len(value)}
+    try:
+        return views.field_value(record, position, field, value)
+    except DecisionError as error:
+        raise click.UsageError(error.message) from error

@@ -97,8 +97,8 @@ def export(
     replaced with --force alone, and a record never.
     """
     from accordingto.cli.printing import page, print_json, print_text
-    from accordingto.cli.safety import visible
     from accordingto.exchange import TEXT_FORMATS, Written, csv_table, write_parquet, write_whole
+    from accordingto.safety import visible
 
     if form not in TABULAR and table is not None:
         raise click.UsageError(f"{form} has no tables to choose from: leave --table out, or export csv or parquet.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TextIO
 
-from accordingto.cli.safety import one_line, visible
+from accordingto.safety import one_line, visible
 
 __all__ = ["Glyphs", "Page", "Tone", "wrapped"]
 

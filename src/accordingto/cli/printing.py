@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from accordingto.cli.page import Page
-from accordingto.cli.safety import one_line, visible_json
+from accordingto.safety import one_line, visible_json
 from accordingto.vocabulary import to_json
 
 __all__ = ["make_streams_safe", "page", "print_error", "print_json", "print_json_line", "print_skipped", "print_text"]

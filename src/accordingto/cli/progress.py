@@ -10,8 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as RichProgress
 from rich.text import Text
 
-from accordingto.cli.safety import one_line
 from accordingto.pipeline import Progress
+from accordingto.safety import one_line
 
 __all__ = ["Bar"]
 

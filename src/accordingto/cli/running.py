@@ -7,7 +7,6 @@ output any more.
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 import threading
@@ -38,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         code = _invoke(arguments, as_json)
         sys.stdout.flush()
     except AccordingToError as error:
-        print_error(error.message, kind=_kind(error), subject=error.subject, as_json=as_json)
+        print_error(error.message, kind=error.kind, subject=error.subject, as_json=as_json)
         return 1
     except BrokenPipeError:
         # Python flushes standard output once more on the way out, and must find nobody missing there.
@@ -99,9 +98,3 @@ def _invoke(arguments: Sequence[str], as_json: bool) -> int:
         print_error(error.format_message(), kind="usage", subject=None, as_json=as_json)
         return error.exit_code
     return result if isinstance(result, int) else 0
-
-
-def _kind(error: AccordingToError) -> str:
-    """Return the error's class as a word: ``NotFoundError`` is ``not-found``."""
-    words = re.findall(r"[A-Z][a-z]+", type(error).__name__.removesuffix("Error"))
-    return "-".join(words).lower()

@@ -66,7 +66,8 @@ def without_password(url: str) -> str:
 def fetched(url: str, settings: Settings) -> Fetched:
     """Fetch an address within ``url_timeout`` seconds in all; raise ``CannotRead`` in plain words for whatever fails.
 
-    Goes through the proxy that the environment names, as other programs do.
+    Goes through the proxy that the environment names, as other programs do; with ``public_addresses_only`` through
+    none, and to no private network.
     """
     _check(url)
     import httpx
@@ -74,7 +75,11 @@ def fetched(url: str, settings: Settings) -> Fetched:
     deadline = time.monotonic() + settings.url_timeout
     try:
         client = httpx.Client(
-            headers=_HEADERS, timeout=settings.url_timeout, follow_redirects=True, max_redirects=_REDIRECTS
+            headers=_HEADERS,
+            timeout=settings.url_timeout,
+            follow_redirects=True,
+            max_redirects=_REDIRECTS,
+            transport=_transport(settings),
         )
     except (ValueError, ImportError, OSError) as error:
         message = f"The proxy or certificates that the environment names cannot be used ({error})."
@@ -91,6 +96,14 @@ def fetched(url: str, settings: Settings) -> Fetched:
         raise fetch.error
     assert fetch.result is not None
     return fetch.result
+
+
+def _transport(settings: Settings) -> httpx.BaseTransport | None:
+    if not settings.public_addresses_only:
+        return None
+    from accordingto.ingest.public_addresses import PublicTransport
+
+    return PublicTransport()
 
 
 def _check(url: str) -> None:

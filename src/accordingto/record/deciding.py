@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
 
-from accordingto.errors import DecisionError
+from accordingto.errors import DecisionError, StaleDecisionError
 from accordingto.record import loading
 from accordingto.record import schema as t
 from accordingto.record.correcting import ACTOR_FIELDS, corrected
-from accordingto.record.decisions import append, decisions
+from accordingto.record.decisions import append, decisions, filed_decisions
 from accordingto.record.finding import find, full_id
 from accordingto.record.identities import refresh_actors, refresh_places
 from accordingto.record.issues import apply_decisions
@@ -32,7 +32,7 @@ from accordingto.vocabulary import (
     to_json,
 )
 
-__all__ = ["adopt", "decide"]
+__all__ = ["adopt", "check_seen", "decide"]
 
 _JUDGED = frozenset({"pos", "evt", "att"})
 _NAMED = frozenset({"act", "plc", "iss"})
@@ -57,6 +57,24 @@ def decide(connection: Connection, wanted: Decision) -> Decision:
     append(connection, [anchored])
     _apply(connection, [anchored])
     return anchored
+
+
+def check_seen(connection: Connection, seen: Mapping[str, str]) -> None:
+    """Raise ``StaleDecisionError`` where the last decision about an item is not the one that was seen, if any was.
+
+    ``seen`` has the id of that decision by the id of the item, and an empty string for none.
+    """
+    unseen: list[str] = []
+    for about, last in seen.items():
+        ids = [each.decision.id for each in filed_decisions(connection, full_id(connection, about))]
+        unseen += ids[ids.index(last) + 1 :] if last in ids else ids
+    if unseen:
+        subject = next(iter(seen))
+        raise StaleDecisionError(
+            f"Somebody decided on {subject} in the meantime: look at what they decided, and decide again.",
+            subject=subject,
+            unseen=tuple(dict.fromkeys(unseen)),
+        )
 
 
 def adopt(connection: Connection, made: Sequence[Decision]) -> list[Decision]:

@@ -12,7 +12,7 @@ from accordingto.record.sql import listed
 from accordingto.record.values import ActorEntry, DocumentEntry
 from accordingto.vocabulary import ActorKind, Unnamed
 
-__all__ = ["MOST_COUNTED", "actor_entries", "counted", "document_entries"]
+__all__ = ["MOST_COUNTED", "actor_entries", "counted", "document_entries", "state"]
 
 MOST_COUNTED = 10_000
 """Nobody reads on after so many, and counting a million takes longer than showing some."""
@@ -71,3 +71,14 @@ def counted(connection: Connection, query: Select[Any]) -> int:
     """Return how many rows a query gives, up to ``MOST_COUNTED``."""
     some = query.order_by(None).with_only_columns(literal(1)).limit(MOST_COUNTED).subquery()
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def state(connection: Connection) -> str:
+    """Return a mark that is another one after whatever is added, read again, taken out or decided."""
+    reports, decisions = t.documents.c, t.decisions.c
+    counted_reports = connection.execute(
+        select(func.count(), func.max(reports.rid), func.max(reports.recorded_at))
+    ).one()
+    read_again = connection.execute(select(func.max(t.rereadings.c.rid))).scalar()
+    decided = connection.execute(select(func.max(decisions.rid))).scalar()
+    return "-".join(str(each or 0) for each in (*counted_reports, read_again, decided))

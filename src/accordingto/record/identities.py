@@ -18,6 +18,7 @@ __all__ = [
     "canonical_ids",
     "canonical_rids",
     "connected",
+    "goes_by",
     "ids_called",
     "merged_rids",
     "refresh_actors",
@@ -125,6 +126,11 @@ def same_actors(connection: Connection, *conditions: ColumnElement[bool]) -> lis
         .order_by(_OTHER.c.id, _OWN.c.id)
     )
     return [SameActor(actor=r.id, canonical=r.canonical, basis=r.basis) for r in connection.execute(query)]
+
+
+def goes_by(canonical: str) -> ColumnElement[bool]:
+    """Narrow :func:`same_actors` to those who are this one."""
+    return _OTHER.c.id == canonical
 
 
 def connected(connection: Connection, actors: Iterable[int]) -> set[int]:

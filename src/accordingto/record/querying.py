@@ -34,23 +34,30 @@ def standing_selection(connection: Connection, query: PositionQuery) -> Select[t
         conditions.append(_issue(connection, query.issue))
     if query.claims is not None:
         conditions.append(table.c.claim.in_(select(t.claims.c.rid).where(t.claims.c.id.in_(listed(query.claims)))))
+    under: list[ColumnElement[bool]] = []
+    if query.issues is not None:
+        under.append(table.c.issue.in_(select(t.issues.c.rid).where(t.issues.c.id.in_(listed(query.issues)))))
+    conditions += under
     if not query.rejected:
         conditions.append(not_rejected())
     if query.at is not None:
-        conditions.append(table.c.position.in_(_latest(query.at)))
+        conditions.append(table.c.position.in_(_latest(query.at, under)))
     ordered = select(table).where(*conditions)
     return ordered.order_by(table.c.first_day.nulls_last(), table.c.last_day, table.c.position).limit(query.limit)
 
 
-def _latest(day: date) -> Select[tuple[Any]]:
-    """Select the latest position of each holder on each issue by a day, one that says something before a silence."""
+def _latest(day: date, under: list[ColumnElement[bool]]) -> Select[tuple[Any]]:
+    """Select the latest position of each holder on each issue by a day, one that says something before a silence.
+
+    ``under`` narrows to issues here already: which is the latest on one has nothing to do with the others.
+    """
     table = t.standings
     silent = case((table.c.move.in_([Move.NO_COMMENT.value, Move.SILENCE.value]), 1), else_=0)
     order = (silent, table.c.first_day.desc(), table.c.position.desc())
     number = func.row_number().over(partition_by=(table.c.issue, table.c.holder), order_by=order)
     ranked = (
         select(table.c.position, number.label("number"))
-        .where(table.c.first_day <= day, table.c.holder.is_not(None), not_rejected())
+        .where(table.c.first_day <= day, table.c.holder.is_not(None), not_rejected(), *under)
         .subquery()
     )
     return select(ranked.c.position).where(ranked.c.number == 1)

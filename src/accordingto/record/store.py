@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
@@ -215,6 +215,16 @@ class Record:
                 for name, table in tables.items()
             }
 
+    def latest_day(self) -> date | None:
+        """Return the day of the report that was published last, ``None`` where no report has a day."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.max(t.documents.c.published))).scalar()
+
+    def state(self) -> str:
+        """Return a mark of what the record holds: as long as it is the same, every view of it is the same."""
+        with self._database.reading() as connection:
+            return entries.state(connection)
+
     def documents(self) -> list[Document]:
         """Return all documents in the order of their recording."""
         with self._read() as connection:
@@ -337,9 +347,14 @@ class Record:
         """
         return self.decide_all([decision])[0]
 
-    def decide_all(self, decisions: Sequence[Decision]) -> list[Decision]:
-        """Take in what a person decided on several items, all of it or nothing; see :meth:`decide`."""
+    def decide_all(self, decisions: Sequence[Decision], *, seen: Mapping[str, str] | None = None) -> list[Decision]:
+        """Take in what a person decided on several items, all of it or nothing; see :meth:`decide`.
+
+        ``seen`` has, by the id of an item, the id of the last decision about it that whoever decides has seen, or an
+        empty string; raises ``StaleDecisionError`` where there are later ones, and nothing is taken in.
+        """
         with self._database.writing() as connection:
+            deciding.check_seen(connection, seen or {})
             return [deciding.decide(connection, each) for each in decisions]
 
     def adopt(self, decisions: Sequence[Decision]) -> list[Decision]:
@@ -358,10 +373,10 @@ class Record:
             conditions = [] if document_id is None else [t.rereadings.c.document == self._rid(connection, document_id)]
             return rereading.rereadings(connection, *conditions)
 
-    def same_actors(self) -> list[SameActor]:
-        """Return who of the record is somebody else of it, and on what basis."""
+    def same_actors(self, canonical: str | None = None) -> list[SameActor]:
+        """Return who of the record is somebody else of it, all or those who are one actor, and on what basis."""
         with self._read() as connection:
-            return identities.same_actors(connection)
+            return identities.same_actors(connection, *([] if canonical is None else [identities.goes_by(canonical)]))
 
     def doubts(self, limit: int = 50) -> list[Doubt]:
         """Return what a person's word would settle, what most hangs on first."""

@@ -358,7 +358,8 @@ class PositionQuery:
     rejected is left out unless ``rejected`` is set. ``at`` asks for the latest position of each holder on each issue
     on that day: one that says something, if there is one, rather than a silence.
     ``since`` and ``until`` (both included) overlap with the position's time, or with the day that its document was
-    published on where the position has none. ``document`` is a document's id.
+    published on where the position has none. ``document`` is a document's id, and ``issues`` are ids of issues as
+    :meth:`Record.issues` gives them.
     """
 
     issue: str | None = None
@@ -371,6 +372,7 @@ class PositionQuery:
     claims: tuple[str, ...] | None = None
     rejected: bool = False
     at: date | None = None
+    issues: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,28 @@
 
 from accordingto.relating import Drift, Independence, OriginBehind, Support, Voucher
 from accordingto.views.accounts import Account, AccountKind, IssueName, StatedAttribution
-from accordingto.views.actors import ActorLine, ActorRole, Actors, actors
+from accordingto.views.actors import ActorLine, ActorRole, Actors, actors, roles_of
 from accordingto.views.cases import Accounts, Backed, Case, CaseActor, Dated, backing, case
 from accordingto.views.changes import Change, Changes, changes
-from accordingto.views.claims import ClaimLine, Claims, claims
+from accordingto.views.claims import ClaimLine, Claims, claim, claims
 from accordingto.views.contradictions import Contradiction, Contradictions, contradictions
+from accordingto.views.correcting import field_value
 from accordingto.views.edits import Edit, EditKind, edits_between
 from accordingto.views.finding import Match, Matches, search
+from accordingto.views.glance import Glance, glance
 from accordingto.views.issues import IssueLine, Issues, issues
-from accordingto.views.lines import DocumentSummary, Named, ReportedPosition, StatedEvent, StatedPosition
+from accordingto.views.lines import (
+    DocumentSummary,
+    Named,
+    ReportedPosition,
+    StatedEvent,
+    StatedPosition,
+    actors_of_position,
+    name_all,
+    stated_positions,
+    summaries,
+    summary,
+)
 from accordingto.views.passages import Mark, Passage, passage_around
 from accordingto.views.places import PlaceLine, Places, places
 from accordingto.views.positions import Positions, positions
@@ -27,6 +40,7 @@ from accordingto.views.reviewing import (
     queue,
     rereadings,
 )
+from accordingto.views.shapes import json_shape
 from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
 from accordingto.views.source_graph import EdgeKind, Evidence, GraphEdge, GraphNode, NodeKind, SourceGraph, source_graph
@@ -68,6 +82,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "Evidence",
+    "Glance",
     "GraphEdge",
     "GraphNode",
     "Independence",
@@ -109,25 +124,35 @@ __all__ = [
     "Versions",
     "Voucher",
     "actors",
+    "actors_of_position",
     "as_decided",
     "backing",
     "case",
     "changes",
+    "claim",
     "claims",
     "contradictions",
     "decisions",
     "edits_between",
+    "field_value",
+    "glance",
     "issues",
+    "json_shape",
+    "name_all",
     "passage_around",
     "places",
     "positions",
     "queue",
     "quotations",
     "rereadings",
+    "roles_of",
     "search",
     "show",
     "source_graph",
     "sources",
+    "stated_positions",
+    "summaries",
+    "summary",
     "support",
     "timeline",
     "verify",

@@ -22,7 +22,7 @@ from accordingto.views.lines import (
 if TYPE_CHECKING:
     from accordingto.record import ClaimQuery, FiledClaim, Record
 
-__all__ = ["ClaimLine", "Claims", "claims"]
+__all__ = ["ClaimLine", "Claims", "claim", "claims"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +53,17 @@ class Claims:
 
 def claims(record: Record, query: ClaimQuery) -> Claims:
     """Return the claims that a query asks for."""
+    return _with_statements(record, record.claims(query))
+
+
+def claim(record: Record, claim_id: str) -> Claims:
+    """Return one claim; raise ``NotFoundError`` if it is not there."""
+    return _with_statements(record, [record.claim(claim_id)])
+
+
+def _with_statements(record: Record, found: Sequence[FiledClaim]) -> Claims:
     from accordingto.record import PositionQuery
 
-    found = record.claims(query)
     stated = stated_positions(record, PositionQuery(claims=tuple(each.id for each in found)))
     statements: dict[str | None, list[StatedPosition]] = defaultdict(list)
     for each in stated:

@@ -90,9 +90,9 @@ class Rereadings:
     documents: tuple[DocumentSummary, ...]
 
 
-def queue(record: Record, limit: int = 20) -> Queue:
-    """Return what a person's word is worth most on."""
-    questions = tuple(_question(record, each) for each in record.doubts(limit))
+def queue(record: Record, limit: int = 20, offset: int = 0) -> Queue:
+    """Return what a person's word is worth most on, from ``offset`` on."""
+    questions = tuple(_question(record, each) for each in record.doubts(offset + limit)[offset:])
     ids = {id_ for each in questions for id_ in (each.subject, each.object) if id_ is not None}
     return Queue(
         questions=questions,

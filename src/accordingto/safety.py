@@ -1,4 +1,4 @@
-"""Text from documents made safe to print: nothing in it may steer a terminal or hide."""
+"""Text from documents made safe to show: nothing in it may steer a terminal or hide."""
 
 from __future__ import annotations
 
