@@ -54,12 +54,13 @@ def draft(
     from accordingto.cli.printing import page, print_json
     from accordingto.conflict import as_json as to_json
     from accordingto.conflict import as_yaml
-    from accordingto.exchange import write_whole
 
     if not issues:
         raise click.UsageError("Name an --issue to draft a model of; `accordingto issues` lists them.")
     model = model_of(Source(issues=issues, at=at, options=options, record=record))
     if output is not None:
+        from accordingto.exchange import write_whole
+
         text = to_json(model) if output.suffix == ".json" else as_yaml(model)
         write_whole(output, [text], replace=force)
     if as_json:

@@ -236,8 +236,12 @@ def _named(position: StatedPosition) -> set[str]:
 
 
 def _actors(record: Record, named: Collection[str]) -> tuple[CaseActor, ...]:
-    wanted = {*named, *(each.id for each in record.ranked_actors(ActorKind.STATE, _STATES)[0])}
-    found: dict[str, CaseActor] = {}
+    # States are everywhere in a large record, and serve nobody: their mentions are not loaded.
+    found = {
+        each.id: CaseActor(id=each.id, name=each.name, kind=each.kind, aliases=each.aliases, offices=(), described=None)
+        for each in record.ranked_actors(ActorKind.STATE, _STATES)[0]
+    }
+    wanted = set(named)
     for _ in range(_DEEPEST):
         found.update({each: _actor(record.actor(each)) for each in sorted(wanted - found.keys())})
         served = {of for each in found.values() for _, of in each.offices if of}
