@@ -30,7 +30,7 @@ def _word(kind: str, chance: random.Random) -> str:
     if kind in {"name", "town"}:
         stem = chance.choice(names["heads"]) + chance.choice(names["middles"]) + chance.choice(names["middles"])
         if kind == "town":
-            return stem + str(chance.choice(names["place_ends"]))
+            return str(stem + chance.choice(names["place_ends"]))
         return f"{chance.choice(names['first_names'])} {stem}{chance.choice(names['family_ends'])}"
     return str(chance.choice(_words(kind)))
 
