@@ -151,15 +151,17 @@ class Jobs:
             if job is None or self._closing:
                 return
             job.state = "reading"
+            state = "failed"
             try:
                 self._read(job)
-                job.state = "done"
+                state = "done"
             except AccordingToError as error:
-                job.problem, job.state = error.message, "failed"
+                job.problem = error.message
             except Exception as error:
                 job.problem = f"It could not be read ({type(error).__name__}: {error}): report this as a fault."
-                job.state = "failed"
+            # What is over has left nothing behind.
             shutil.rmtree(job.folder, ignore_errors=True)
+            job.state = state
 
     def _read(self, job: Job) -> None:
         if self._crew is None:
