@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,7 +26,12 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     command = accordingto.get_command(click.Context(accordingto), name)
     assert command is not None
     assert command.help
-    for option in command.params:
+    commands = [command]
+    if isinstance(command, click.Group):
+        under = click.Context(command)
+        commands += [sub for sub in map(partial(command.get_command, under), command.list_commands(under)) if sub]
+        assert len(commands) > 1
+    for option in [option for each in commands for option in each.params]:
         if isinstance(option, click.Option) and option.name not in {"record", "as_json"}:
             assert option.help, f"{name} {option.opts[0]} has no help"
             assert f"`{option.opts[0]}" in section, f"docs/commands.md says nothing of {name} {option.opts[0]}"

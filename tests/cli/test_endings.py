@@ -13,10 +13,12 @@ import pytest
 from tests.cli.conftest import Ask
 
 from accordingto.cli.commands import COMMANDS
+from accordingto.cli.conflict import SUBCOMMANDS
 from accordingto.vocabulary import Reading
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = [sys.executable, "-m", "accordingto"]
+CALLS = [name for name in COMMANDS if name != "conflict"] + [f"conflict {name}" for name in SUBCOMMANDS]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -40,9 +42,9 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded_by(*arguments) & heavy == set()
 
 
-@pytest.mark.parametrize("command", list(COMMANDS))
+@pytest.mark.parametrize("command", CALLS)
 def test_every_command_has_help_and_says_what_it_does(ask: Ask, command: str) -> None:
-    ran = ask(command, "--help")
+    ran = ask(*command.split(), "--help")
     assert ran.code == 0
     assert f"Usage: accordingto {command}" in ran.out
     assert "--json" in ran.out
@@ -81,9 +83,12 @@ def test_what_is_not_understood_ends_with_two(ask: Ask, arguments: list[str], sa
     assert says in error["message"]
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in {"read", "import"}])
+@pytest.mark.parametrize("command", [call for call in CALLS if call not in {"read", "import"}])
 def test_a_record_that_is_not_there_is_said_in_one_sentence(ask: Ask, path: Path, command: str) -> None:
-    arguments = {"search": ["x"], "show": ["x"], "export": ["csv"]}.get(command, [])
+    subject = ["present"] if command == "conflict explain" else []
+    subject += ["--issue", "Halvet"] if command.startswith("conflict") else []
+    arguments = {"search": ["x"], "show": ["x"], "export": ["csv"]}.get(command, subject)
+    command, *arguments = [*command.split(), *arguments]
     ran = ask(command, *arguments)
     assert ran.code == 1
     assert ran.err.startswith("accordingto: ")
