@@ -114,3 +114,16 @@ def test_questions_have_their_index(record: Record, path: Path, question: str, i
     with closing(sqlite3.connect(path)) as connection:
         plan = columns(connection.execute(f"EXPLAIN QUERY PLAN {question}").fetchall())
     assert f"INDEX {index}" in plan
+
+
+def test_issues_are_counted_in_a_record_that_did_not_count_them(path: Path) -> None:
+    with open_record(path) as record:
+        record.add(reading())
+        before = record.issues()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE issue_tallies")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+        connection.execute("PRAGMA user_version = 3")
+    with open_record(path) as record:
+        assert record.issues() == before != []
+        assert record.verify().findings == ()

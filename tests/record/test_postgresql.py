@@ -349,3 +349,13 @@ def kind(type_: object) -> str:
     """A column's type, by what it can hold."""
     name = str(type_).partition(" COLLATE")[0]
     return {"DOUBLE PRECISION": "REAL", "BIGINT": "INTEGER"}.get(name, name)
+
+
+def test_issues_are_counted_in_a_record_that_did_not_count_them(server: Server, address: DatabaseAddress) -> None:
+    with open_record(address) as record:
+        record.add(reading())
+        before = record.issues()
+    server.run(address, "DROP TABLE issue_tallies", "UPDATE record_version SET version = 3")
+    with open_record(address) as record:
+        assert record.issues() == before != []
+        assert record.verify().findings == ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordingto.cli.options import json_option, opened, record_option
+from accordingto.cli.options import json_option, limited, opened, record_option
 from accordingto.cli.page import Tone
 from accordingto.location import Location
 
@@ -30,10 +30,25 @@ __all__ = ["claims"]
     help="Only claims that at least N reports make.",
 )
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="No more claims.")
+@click.option(
+    "--statements",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="No more statements of each claim; 0 for all.",
+)
 @record_option
 @json_option
 def claims(
-    *, issue: str | None, holder: str | None, documents: int, limit: int, record: Location | None, as_json: bool
+    *,
+    issue: str | None,
+    holder: str | None,
+    documents: int,
+    limit: int,
+    statements: int,
+    record: Location | None,
+    as_json: bool,
 ) -> None:
     """Print what several reports say, those claims first that most reports make.
 
@@ -45,7 +60,8 @@ def claims(
     from accordingto.record import ClaimQuery
 
     with opened(record) as source:
-        view = views.claims(source, ClaimQuery(issue=issue, holder=holder, documents=documents, limit=limit))
+        query = ClaimQuery(issue=issue, holder=holder, documents=documents, limit=limit)
+        view = views.claims(source, query, statements=limited(statements))
     if as_json:
         print_json(view)
     else:
@@ -74,5 +90,7 @@ def _render(view: Claims, page: Page) -> None:
             page.line(position_words(each, page), indent=2, hang=2)
             page.field("on the word of", names.chain(each.chain), indent=4)
             page.line(f"{each.id}  in {reports[each.document]}", indent=4, hang=2, tone=Tone.FAINT)
+        if claim.more_statements:
+            page.line(f"and {counted(claim.more_statements, 'more statement')}: --statements 0 lists them", indent=2)
         page.line(claim.id, indent=2, tone=Tone.FAINT)
         page.blank()

@@ -181,10 +181,12 @@ def filed_claims(connection: Connection, query: ClaimQuery) -> list[FiledClaim]:
         conditions.append(t.claims.c.holder.in_(listed(rids)))
     if query.issue is not None:
         conditions.append(t.claims.c.issue.in_(listed(meant(connection, query.issue))))
-    return claims_with(connection, *conditions, limit=query.limit)
+    return claims_with(connection, *conditions, limit=query.limit, offset=query.offset)
 
 
-def claims_with(connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None) -> list[FiledClaim]:
+def claims_with(
+    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None, offset: int = 0
+) -> list[FiledClaim]:
     """Return the claims that meet the conditions, with the ids of their positions in order of time."""
     query = (
         select(t.claims, t.actors.c.id.label("holder_id"), t.issues.c.id.label("issue_id"))
@@ -193,6 +195,7 @@ def claims_with(connection: Connection, *conditions: ColumnElement[bool], limit:
         .where(t.claims.c.statements > 0, *conditions)
         .order_by(t.claims.c.documents.desc(), t.claims.c.statements.desc(), t.claims.c.id)
         .limit(limit)
+        .offset(offset)
     )
     rows = connection.execute(query).all()
     own = t.standings

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
+from sqlalchemy import Connection, func, or_, select
 
 from accordingto.record import schema as t
 from accordingto.record.decisions import of_kinds
@@ -23,6 +24,14 @@ __all__ = ["doubts"]
 _LOOKED_AT = 200
 """How many actors, issues, claims or positions of each kind are looked at: those that most hangs on."""
 _ALIKE = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leading:
+    id: str
+    name: str
+    kind: str
+    positions: int
 
 
 def doubts(connection: Connection, limit: int) -> list[Doubt]:
@@ -88,52 +97,65 @@ def _joined_by_name(connection: Connection, settled: set[tuple[str, ...]]) -> It
 
 def _alike(connection: Connection, settled: set[tuple[str, ...]]) -> Iterator[Doubt]:
     """Yield actors whose names differ by a spelling, or by who of two a surname stands for."""
-    leading = [(each, folded(each.name)) for each in _leading(connection)]
-    for (one, mine), (other, theirs) in combinations(leading, 2):
-        if one.kind != other.kind or (one.id, other.id) in settled:
-            continue
-        bare = one.kind == ActorKind.PERSON.value and (mine.split()[-1:] == [theirs] or theirs.split()[-1:] == [mine])
-        if bare or (mine[:1] == theirs[:1] and SequenceMatcher(None, mine, theirs).ratio() >= _ALIKE):
-            value = 0.6 * min(one.positions, other.positions)
-            yield Doubt(kind=DoubtKind.SAME_ACTOR, subject=one.id, object=other.id, value=value)
+    leading = _leading(connection)
+    names = {each.id: folded(each.name) for each in leading}
+    # Only names that begin alike are compared letter by letter, and only last names with names that are nothing else.
+    groups: dict[tuple[str, ...], list[_Leading]] = defaultdict(list)
+    for each in leading:
+        groups["begins", each.kind, names[each.id][:1]].append(each)
+        if each.kind == ActorKind.PERSON.value:
+            groups["ends", each.kind, *names[each.id].split()[-1:]].append(each)
+    found: dict[tuple[str, str], Doubt] = {}
+    for key, group in groups.items():
+        for one, other in combinations(group, 2):
+            mine, theirs = names[one.id], names[other.id]
+            alike = (
+                ratio(mine, theirs, score_cutoff=_ALIKE) > 0 if key[0] == "begins" else key[2:] in {(mine,), (theirs,)}
+            )
+            if alike and (one.id, other.id) not in settled:
+                value = 0.6 * min(one.positions, other.positions)
+                found[one.id, other.id] = Doubt(kind=DoubtKind.SAME_ACTOR, subject=one.id, object=other.id, value=value)
+    yield from found.values()
 
 
-def _leading(connection: Connection) -> Sequence[Row[Any, Any, Any, Any]]:
-    """Return the named actors that hold most positions."""
-    own, appearance = t.standings, t.actor_appearances
+def _leading(connection: Connection) -> list[_Leading]:
+    """Return the named actors that hold most positions, those of several names under the one that they go by."""
+    own, appearance, identity = t.actor_tallies, t.actor_appearances, t.actor_identity
+    canonical = t.actors.alias()
+    most = select(own.c.actor, own.c.positions).where(own.c.positions > 0)
+    most = most.order_by(own.c.positions.desc(), own.c.actor).limit(_LOOKED_AT)
+    held = most.subquery()
     described = (
         select(appearance.c.actor)
-        .where(appearance.c.actor == t.actors.c.rid, appearance.c.unnamed_description.is_not(None))
+        .where(appearance.c.actor == canonical.c.rid, appearance.c.unnamed_description.is_not(None))
         .exists()
     )
-    held = (
-        select(own.c.holder, func.count().label("positions"))
-        .where(own.c.holder.is_not(None))
-        .group_by(own.c.holder)
-        .order_by(func.count().desc(), own.c.holder)
-        .limit(_LOOKED_AT)
-        .subquery()
-    )
     query = (
-        select(t.actors.c.id, t.actors.c.name, t.actors.c.kind, held.c.positions)
-        .join(held, held.c.holder == t.actors.c.rid)
-        .where(~described, t.actors.c.kind != ActorKind.UNNAMED.value)
-        .order_by(held.c.positions.desc(), t.actors.c.id)
+        select(canonical.c.id, canonical.c.name, canonical.c.kind, held.c.positions)
+        .select_from(held)
+        .outerjoin(identity, identity.c.actor == held.c.actor)
+        .join(canonical, canonical.c.rid == func.coalesce(identity.c.canonical, held.c.actor))
+        .where(~described, canonical.c.kind != ActorKind.UNNAMED.value)
     )
-    return connection.execute(query).all()
+    found: dict[str, _Leading] = {}
+    for row in connection.execute(query):
+        before = found[row.id].positions if row.id in found else 0
+        found[row.id] = _Leading(id=row.id, name=row.name, kind=row.kind, positions=before + row.positions)
+    return sorted(found.values(), key=lambda each: (-each.positions, each.id))
 
 
 def _issues(connection: Connection, settled: set[tuple[str, ...]]) -> Iterator[Doubt]:
     """Yield issues whose names share what they are about."""
     leading = [each for each in filed_issues(connection)[:_LOOKED_AT] if each.name != "unspecified"]
-    words = {each.id: frozenset(content_stems(each.name)) for each in leading}
-    for one, other in combinations(leading, 2):
-        shared = words[one.id] & words[other.id]
-        if (
-            (one.id, other.id) in settled
-            or len(shared) * 2 < min(len(words[one.id]), len(words[other.id]))
-            or not shared
-        ):
+    words = [frozenset(content_stems(each.name)) for each in leading]
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, stems in enumerate(words):
+        for stem in stems:
+            holding[stem].append(number)
+    for first, second in sorted({pair for each in holding.values() for pair in combinations(each, 2)}):
+        one, other = leading[first], leading[second]
+        shared = words[first] & words[second]
+        if (one.id, other.id) in settled or len(shared) * 2 < min(len(words[first]), len(words[second])):
             continue
         value = 0.4 * min(one.positions, other.positions)
         yield Doubt(kind=DoubtKind.SAME_ISSUE, subject=other.id, object=one.id, value=value)
@@ -180,10 +202,10 @@ def _unjudged(connection: Connection, settled: set[tuple[str, ...]]) -> Iterator
 
 def _ungraded(connection: Connection, settled: set[tuple[str, ...]]) -> Iterator[Doubt]:
     """Yield the sources on whose word most positions rest, and whose reliability nobody has graded."""
+    own = t.actor_tallies
     vouched = (
-        select(t.position_chain.c.actor, func.count().label("positions"))
-        .group_by(t.position_chain.c.actor)
-        .order_by(func.count().desc(), t.position_chain.c.actor)
+        select(own.c.actor, own.c.vouches.label("positions"))
+        .order_by(own.c.vouches.desc(), own.c.actor)
         .limit(_LOOKED_AT)
         .subquery()
     )

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select,
 
 from accordingto.record import schema as t
 from accordingto.record.decisions import of_kinds
+from accordingto.record.issue_tallies import outdate
 from accordingto.record.sql import insert_rows, listed, rids_of
 from accordingto.record.values import SameActor
 from accordingto.relating.names import Bearer, joined, name_keys
@@ -48,6 +49,7 @@ def refresh_actors(connection: Connection, actors: Iterable[int]) -> list[int]:
     names = {rid: after.get(rid, (rid, ""))[0] for rid in sorted(group)}
     held = select(own.c.own_holder, own.c.holder).distinct().where(own.c.own_holder.in_(listed(names)))
     moved = [row.own_holder for row in connection.execute(held) if row.holder != names[row.own_holder]]
+    outdate(connection, own.c.own_holder.in_(listed(moved)))
     for rid in moved:
         connection.execute(update(own).where(own.c.own_holder == rid).values(holder=names[rid]))
     return moved

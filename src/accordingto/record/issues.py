@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from accordingto.record import schema as t
-from accordingto.record.decisions import not_rejected, of_kinds
+from accordingto.record.decisions import of_kinds
+from accordingto.record.issue_tallies import outdate
 from accordingto.record.sql import insert_rows, listed, next_rid, rids_of
 from accordingto.record.values import FiledIssue
 from accordingto.relating.subjects import Subject
@@ -48,26 +49,15 @@ def apply_decisions(connection: Connection) -> None:
         now = {"given_name": names.get(row.id), "merged_into": merged.get(row.id), "parent": parents.get(row.id)}
         connection.execute(update(t.issues).where(t.issues.c.rid == row.rid).values(now))
         if row.merged_into != now["merged_into"]:
-            moved = update(t.standings).where(t.standings.c.own_issue == row.rid)
-            connection.execute(moved.values(issue=now["merged_into"] or row.rid))
+            here = t.standings.c.own_issue == row.rid
+            outdate(connection, here)
+            connection.execute(update(t.standings).where(here).values(issue=now["merged_into"] or row.rid))
+            outdate(connection, here)
 
 
 def filed_issues(connection: Connection, *conditions: ColumnElement[bool]) -> list[FiledIssue]:
     """Return the issues that have positions, those with most first; merged ones are named by what they became."""
-    merged, parent = t.issues.alias(), t.issues.alias()
-    counts = (
-        select(
-            t.standings.c.issue,
-            func.count().label("positions"),
-            func.count(t.standings.c.holder.distinct()).label("holders"),
-            func.count(t.standings.c.document.distinct()).label("documents"),
-            func.min(t.standings.c.first_day).label("first_day"),
-            func.max(t.standings.c.first_day).label("last_day"),
-        )
-        .where(not_rejected())
-        .group_by(t.standings.c.issue)
-        .subquery()
-    )
+    merged, parent, counts = t.issues.alias(), t.issues.alias(), t.issue_tallies
     query = (
         select(t.issues, counts, parent.c.id.label("parent_id"))
         .join(counts, counts.c.issue == t.issues.c.rid)

@@ -31,7 +31,18 @@ from accordingto.vocabulary import (
     TimeInterval,
 )
 
-__all__ = ["Texts", "attributions", "documents", "events", "positions", "problems", "text_of", "texts_of", "times"]
+__all__ = [
+    "Texts",
+    "attributions",
+    "documents",
+    "events",
+    "positions",
+    "problems",
+    "text_of",
+    "texts_by_id",
+    "texts_of",
+    "times",
+]
 
 # Made once, as an alias takes longer to make than most statements take to run.
 _SPEAKER, _HOLDER, _ADDRESSEE, _TARGET = (t.actors.alias() for _ in range(4))
@@ -75,12 +86,12 @@ class Texts:
 
     def span(self, row: Row[Any], name: str) -> Span | None:
         """Return the span that a row has under a name, if it has one."""
-        start, end = row._mapping[f"{name}_start"], row._mapping[f"{name}_end"]
-        return None if start is None else self.cut(row.document, start, end)
+        start = getattr(row, f"{name}_start")
+        return None if start is None else self.cut(row.document, start, getattr(row, f"{name}_end"))
 
     def needed(self, row: Row[Any], name: str) -> Span:
         """Return the span that a row must have under a name."""
-        return self.cut(row.document, row._mapping[f"{name}_start"], row._mapping[f"{name}_end"])
+        return self.cut(row.document, getattr(row, f"{name}_start"), getattr(row, f"{name}_end"))
 
 
 def texts_of(connection: Connection, rows: Iterable[Row[Any]], known: Texts | None) -> Texts:
@@ -96,6 +107,17 @@ def text_of(connection: Connection, document: int | str) -> str:
     here = table.c.id == document if isinstance(document, str) else table.c.rid == document
     query = select(t.texts.c.text).join(table, table.c.text == t.texts.c.rid).where(here)
     return str(connection.execute(query).scalar_one())
+
+
+def texts_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the texts of documents by the documents' ids; ids that are not there are left out."""
+    table = t.documents
+    query = (
+        select(table.c.id, t.texts.c.text)
+        .join(t.texts, t.texts.c.rid == table.c.text)
+        .where(table.c.id.in_(listed(sorted(set(ids)))))
+    )
+    return {row.id: row.text for row in connection.execute(query)}
 
 
 def documents(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[Document, Row[Any]]]:
@@ -309,5 +331,5 @@ def _grouped(
         query = query.add_columns(members.c.id).join(members, members.c.rid == table.c[member])
     rows = connection.execute(query.where(table.c[owner].in_(listed(rids))).order_by(table.c[owner], table.c.ordinal))
     for row in rows:
-        grouped[row._mapping[owner]].append(row)
+        grouped[getattr(row, owner)].append(row)
     return grouped

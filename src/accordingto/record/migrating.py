@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from accordingto.errors import RecordError
 from accordingto.record import lineages
 from accordingto.record.faults import damaged
+from accordingto.record.issue_tallies import recount
 from accordingto.record.schema import SCHEMA_VERSION
 from accordingto.record.tallies import tally_all
 from accordingto.record.weaving import weave_all
@@ -46,3 +47,4 @@ def migrate(connection: Connection, path: Path) -> None:
     tally_all(connection)
     if 0 < before < _WITH_LINEAGES:
         lineages.rebuild(connection)
+    recount(connection)

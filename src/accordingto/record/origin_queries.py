@@ -50,6 +50,7 @@ _VOUCHING = (
         _APPEARANCE.c.unnamed_count,
         _APPEARANCE.c.unnamed_description,
         _APPEARANCE.c.unnamed_terms,
+        o.takings.c.rid.label("taking"),
         t.documents.c.id.label("document"),
     )
     .join(o.taking_vouchers, o.taking_vouchers.c.actor == t.actors.c.rid)
@@ -89,7 +90,32 @@ def origins(connection: Connection, limit: int | None, offset: int) -> list[Held
     )
     rows = connection.execute(query).all()
     ids = _ids(connection, {each for row in rows for each in (row.rid, row.shared_with) if each is not None})
-    return [_origin(connection, row, ids) for row in rows]
+    named = {row.document for row in rows if row.document is not None}
+    documents = dict(
+        connection.execute(
+            select(t.documents.c.rid, t.documents.c.id).where(t.documents.c.rid.in_(listed(sorted(named))))
+        ).all()
+    )
+    back = {row.rid: connection.execute(_GOING_BACK, {"origin": row.rid}).all() for row in rows}
+    vouching: dict[int, list[Any]] = defaultdict(list)
+    shown = sorted(each.rid for takings in back.values() for each in takings)
+    for each in connection.execute(_VOUCHING, {"takings": shown}):
+        vouching[each.taking].append(each)
+    return [
+        HeldOrigin(
+            id=ids[row.rid],
+            kind=OriginKind(row.kind),
+            name=row.name,
+            document=documents.get(row.document),
+            articles=row.documents,
+            documents=tuple(sorted({each.id for each in back[row.rid]})),
+            statements=row.statements,
+            vouchers=_vouchers(connection, row.rid, [said for each in back[row.rid] for said in vouching[each.rid]]),
+            independence=Independence(row.independence),
+            shared_with=None if row.shared_with is None else ids[row.shared_with],
+        )
+        for row in rows
+    ]
 
 
 def lineages(connection: Connection, limit: int | None, offset: int) -> list[HeldLineage]:
@@ -295,28 +321,10 @@ def _ids(connection: Connection, rids: set[int]) -> dict[int, str]:
     return found
 
 
-def _origin(connection: Connection, row: Row[Any], ids: dict[int, str]) -> HeldOrigin:
-    shown = connection.execute(_GOING_BACK, {"origin": row.rid}).all()
-    document = None
-    if row.document is not None:
-        document = connection.execute(select(t.documents.c.id).where(t.documents.c.rid == row.document)).scalar_one()
-    return HeldOrigin(
-        id=ids[row.rid],
-        kind=OriginKind(row.kind),
-        name=row.name,
-        document=document,
-        articles=row.documents,
-        documents=tuple(sorted({each.id for each in shown})),
-        statements=row.statements,
-        vouchers=_vouchers(connection, row.rid, [each.rid for each in shown]),
-        independence=Independence(row.independence),
-        shared_with=None if row.shared_with is None else ids[row.shared_with],
-    )
-
-
-def _vouchers(connection: Connection, origin: int, shown: Sequence[int]) -> tuple[HeldVoucher, ...]:
+def _vouchers(connection: Connection, origin: int, vouching: Iterable[Any]) -> tuple[HeldVoucher, ...]:
+    """Return who vouches for what goes back to an origin, given who does in the documents that are shown."""
     by_key: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(_VOUCHING, {"takings": list(shown)}):
+    for row in sorted(vouching, key=lambda each: (each.document, each.id)):
         by_key[voucher_key(row.kind, row.name)].append(row)
     made = []
     for row in connection.execute(_VOUCHERS, {"origin": origin}).all():

@@ -34,6 +34,10 @@ def standing_selection(connection: Connection, query: PositionQuery) -> Select[t
         conditions.append(_issue(connection, query.issue))
     if query.claims is not None:
         conditions.append(table.c.claim.in_(select(t.claims.c.rid).where(t.claims.c.id.in_(listed(query.claims)))))
+    if query.ids is not None:
+        conditions.append(
+            table.c.position.in_(select(t.positions.c.rid).where(t.positions.c.id.in_(listed(query.ids))))
+        )
     under: list[ColumnElement[bool]] = []
     if query.issues is not None:
         under.append(table.c.issue.in_(select(t.issues.c.rid).where(t.issues.c.id.in_(listed(query.issues)))))

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, cast, func, select, true
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, cast, func, select, true
 
 from accordingto.record import schema as t
-from accordingto.record.sql import listed
+from accordingto.record.sql import listed, numbers
 from accordingto.record.values import DOCUMENTS_LISTED, GivenRole, RankedActor, RankedPlace
 from accordingto.vocabulary import ActorKind, Precision, Unnamed
 
@@ -230,18 +230,26 @@ def _unnamed(row: Row[Any]) -> Unnamed | None:
 
 
 def _documents(connection: Connection, actors: Sequence[int], most: int | None) -> tuple[str, ...]:
-    own = t.actor_appearances
-    return _first_documents(connection, select(own.c.document).where(own.c.actor.in_(listed(actors))), most)
+    return tuple(connection.scalars(_DOCUMENTS, {"actors": list(actors), "most": _EVERY if most is None else most}))
 
 
 def _documents_of_place(connection: Connection, id_: str, most: int | None) -> tuple[str, ...]:
-    own = t.place_appearances
-    here = select(t.places.c.rid).where(t.places.c.id == id_)
-    return _first_documents(connection, select(own.c.document).where(own.c.place.in_(here)), most)
+    return tuple(connection.scalars(_DOCUMENTS_OF_PLACE, {"id": id_, "most": _EVERY if most is None else most}))
 
 
-def _first_documents(connection: Connection, query: Select[tuple[int]], most: int | None) -> tuple[str, ...]:
-    """Return the ids of the first documents of many."""
-    first = query.distinct().order_by(query.selected_columns[0]).limit(most).subquery()
-    ids = select(t.documents.c.id).join(first, first.c.document == t.documents.c.rid).order_by(t.documents.c.rid)
-    return tuple(connection.scalars(ids))
+def _first_documents(query: Select[tuple[int]]) -> Select[tuple[str]]:
+    """Return a query for the ids of the first documents of many."""
+    first = query.distinct().order_by(query.selected_columns[0]).limit(bindparam("most", type_=Integer)).subquery()
+    return select(t.documents.c.id).join(first, first.c.document == t.documents.c.rid).order_by(t.documents.c.rid)
+
+
+# Asked for everybody on a page, so made once.
+_DOCUMENTS = _first_documents(
+    select(t.actor_appearances.c.document).where(t.actor_appearances.c.actor.in_(numbers("actors")))
+)
+_DOCUMENTS_OF_PLACE = _first_documents(
+    select(t.place_appearances.c.document).where(
+        t.place_appearances.c.place.in_(select(t.places.c.rid).where(t.places.c.id == bindparam("id")))
+    )
+)
+_EVERY = 2**31 - 1

@@ -45,6 +45,7 @@ __all__ = [
     "event_places",
     "events",
     "former_ids",
+    "issue_tallies",
     "issues",
     "metadata",
     "passages",
@@ -67,7 +68,7 @@ __all__ = [
 APPLICATION_ID = 0x61634354
 """Marks the file as a record of this program (``acCT``), so that another program's database is recognised."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The ``user_version`` of a record that this program writes; each migration raises it by one."""
 
 metadata = MetaData()
@@ -559,3 +560,14 @@ def _tallies(name: str, member: str, members: str, *counts: str) -> Table:
 
 actor_tallies = _tallies("actor_tallies", "actor", "actors", "positions", "vouches", "mentions", "documents")
 place_tallies = _tallies("place_tallies", "place", "places", "mentions", "metonyms", "documents")
+issue_tallies = Table(
+    "issue_tallies",
+    metadata,
+    _ref("issue", "issues", key=True, cascade=True),
+    *(Column(count, Integer, nullable=False) for count in ("positions", "holders", "documents")),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("outdated", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What stands under each issue; what is ``outdated`` is counted anew before the transaction ends that made it so."""

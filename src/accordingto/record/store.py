@@ -42,6 +42,7 @@ from accordingto.record import standings as standing
 from accordingto.record.database import Database, open_database
 from accordingto.record.faults import damaged
 from accordingto.record.identity import merged
+from accordingto.record.issue_tallies import recount
 from accordingto.record.judging import judge
 from accordingto.record.origin_values import HeldLineage, HeldOrigin, HeldRendering, OriginCounts, Taking
 from accordingto.record.reconstruction import load_reading
@@ -130,7 +131,7 @@ class Record:
         A text that is held is the same document if nothing that both know of publisher, day and address differs;
         what was unknown is then filled in. Raises ``ReadingError`` for a reading that contradicts itself.
         """
-        with self._database.writing() as connection:
+        with self._write() as connection:
             outcome, changed = _sound_and_added(connection, reading)
             judge(connection, changed)
             return outcome
@@ -145,7 +146,7 @@ class Record:
         while some := list(islice(waiting, per_transaction)):
             outcomes: list[Outcome | ReadingError] = []
             unjudged: set[int] = set()
-            with self._database.writing() as connection:
+            with self._write() as connection:
                 for reading in some:
                     try:
                         with connection.begin_nested():
@@ -159,7 +160,7 @@ class Record:
 
     def remove(self, document_id: str) -> None:
         """Take a document and all that only it says out of the record; raise ``NotFoundError`` if it is not there."""
-        with self._database.writing() as connection:
+        with self._write() as connection:
             rid = self._rid(connection, document_id)
             text = connection.execute(select(t.documents.c.text).where(t.documents.c.rid == rid)).scalar_one()
             adding.remove(connection, rid, text)
@@ -245,6 +246,11 @@ class Record:
         with self._read() as connection:
             found = loading.documents(connection, t.documents.c.rid == self._rid(connection, document_id))
             return found[0][0]
+
+    def texts(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts of documents by their ids; ids not held are passed over."""
+        with self._read() as connection:
+            return loading.texts_by_id(connection, document_ids)
 
     def versions_of(self, document_id: str) -> tuple[Document, ...]:
         """Return all versions of the article that a document is one of, itself among them, in order.
@@ -353,13 +359,13 @@ class Record:
         ``seen`` has, by the id of an item, the id of the last decision about it that whoever decides has seen, or an
         empty string; raises ``StaleDecisionError`` where there are later ones, and nothing is taken in.
         """
-        with self._database.writing() as connection:
+        with self._write() as connection:
             deciding.check_seen(connection, seen or {})
             return [deciding.decide(connection, each) for each in decisions]
 
     def adopt(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Take in decisions as another record has them, and return those that were new."""
-        with self._database.writing() as connection:
+        with self._write() as connection:
             return deciding.adopt(connection, decisions)
 
     def decisions(self, about: str | None = None) -> list[FiledDecision]:
@@ -520,6 +526,12 @@ class Record:
     def verify(self) -> Verification:
         """Derive every hash, id, span and index again from what is on disk, and list what differs."""
         return verify(self._database)
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with self._database.writing() as connection:
+            yield connection
+            recount(connection)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:

@@ -300,12 +300,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimQuery:
-    """Which claims are asked for; what is ``None`` does not narrow. ``documents`` is the least that make one."""
+    """Which claims are asked for; what is ``None`` does not narrow. ``documents`` is the least that make one.
+
+    ``offset`` is how many of those that answer to it are passed over.
+    """
 
     issue: str | None = None
     holder: str | None = None
     documents: int = 1
     limit: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,8 +362,8 @@ class PositionQuery:
     rejected is left out unless ``rejected`` is set. ``at`` asks for the latest position of each holder on each issue
     on that day: one that says something, if there is one, rather than a silence.
     ``since`` and ``until`` (both included) overlap with the position's time, or with the day that its document was
-    published on where the position has none. ``document`` is a document's id, and ``issues`` are ids of issues as
-    :meth:`Record.issues` gives them.
+    published on where the position has none. ``document`` is a document's id, ``ids`` are those of positions,
+    ``claims`` and ``issues`` those of claims and issues that they stand under.
     """
 
     issue: str | None = None
@@ -369,6 +373,7 @@ class PositionQuery:
     until: date | None = None
     document: str | None = None
     limit: int | None = None
+    ids: tuple[str, ...] | None = None
     claims: tuple[str, ...] | None = None
     rejected: bool = False
     at: date | None = None

@@ -12,6 +12,7 @@ from accordingto.record import schema as t
 from accordingto.record.backend import backend
 from accordingto.record.database import Database
 from accordingto.record.identity import derived_ids, digest
+from accordingto.record.issue_tallies import COUNTED, counts
 from accordingto.record.passages import passages
 from accordingto.record.reconstruction import load_reading
 from accordingto.record.rows import days
@@ -154,6 +155,14 @@ def _tallies(connection: Connection, checked: Checked) -> Iterator[Finding]:
         for id_ in connection.scalars(query):
             yield Finding(check="tallies", message="it comes up more or less often than it is counted to", item=id_)
         checked[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    said, so = (
+        {row.issue: tuple(getattr(row, name) for name in COUNTED) for row in connection.execute(query)}
+        for query in (select(t.issue_tallies), counts())
+    )
+    for rid, id_ in connection.execute(select(t.issues.c.rid, t.issues.c.id).order_by(t.issues.c.id)).all():
+        if said.get(rid) != so.get(rid):
+            yield Finding(check="tallies", message="other positions stand under it than are counted", item=id_)
+    checked["issue_tallies"] = len(said)
 
 
 def _leftovers(connection: Connection, checked: Checked) -> Iterator[Finding]:

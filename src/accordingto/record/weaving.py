@@ -16,6 +16,7 @@ from accordingto.record.claiming import claim, settle
 from accordingto.record.correcting import corrected, verdict
 from accordingto.record.decisions import bearing_on
 from accordingto.record.identities import canonical_rids, connected, refresh_actors, refresh_places, write_names
+from accordingto.record.issue_tallies import outdate
 from accordingto.record.issues import canonical, issue_rids
 from accordingto.record.rows import days
 from accordingto.record.sql import insert_rows, listed, rids_of
@@ -49,11 +50,13 @@ def stand(connection: Connection, document: int) -> None:
     """Work out where the positions of a document stand, the actors' identity being known."""
     own = t.standings
     former = set(connection.scalars(select(own.c.claim).where(own.c.document == document, own.c.claim.is_not(None))))
+    outdate(connection, own.c.document == document)
     connection.execute(delete(own).where(own.c.document == document))
     settle(connection, former)
     placed = _placed(connection, document)
     if placed:
         insert_rows(connection, own, _rows(connection, document, placed))
+        outdate(connection, own.c.document == document)
         claim(connection, [each.rid for each in placed])
 
 
@@ -100,6 +103,7 @@ def withdrawn(connection: Connection, document: int) -> tuple[list[int], list[in
     appearance = t.actor_appearances
     actors = list(connection.scalars(select(appearance.c.actor).where(appearance.c.document == document)))
     touched = set(connection.scalars(claims))
+    outdate(connection, own.c.document == document)
     connection.execute(delete(own).where(own.c.document == document))
     settle(connection, touched)
     return left, sorted(connected(connection, actors))

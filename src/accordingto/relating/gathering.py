@@ -14,7 +14,7 @@ from accordingto.relating.steps import ChangeStep, step_between
 from accordingto.relating.terms import terms
 from accordingto.vocabulary import Move, Position
 
-__all__ = ["Changed", "Contradicted", "changes_among", "contradictions_among"]
+__all__ = ["Changed", "Contradicted", "by_later_day", "changes_among", "contradictions_among"]
 
 _LOOKED_BACK = 40
 """How many earlier positions of a holder on an issue are looked at for each later one, the latest first."""
@@ -48,8 +48,12 @@ def changes_among(statements: Iterable[Statement]) -> list[Changed]:
     for statement in statements:
         if statement.holder is not None and isinstance(statement.item, Position):
             groups[statement.holder].append(statement)
-    found = [changed for group in groups.values() for changed in _steps(group)]
-    return sorted(found, key=lambda each: _order(each.later))
+    return by_later_day(changed for group in groups.values() for changed in _steps(group))
+
+
+def by_later_day(changes: Iterable[Changed]) -> list[Changed]:
+    """Return steps in the order of the later positions."""
+    return sorted(changes, key=lambda each: _order(each.later))
 
 
 def _steps(group: Sequence[Statement]) -> Iterator[Changed]:

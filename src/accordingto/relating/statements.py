@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from accordingto.relating.terms import has_any, lexicon, name_stem
 from accordingto.vocabulary import Attribution, Event, Modality, Position, TimeInterval
@@ -30,7 +31,7 @@ _PRESENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
     """One report's statement of a position or an event, or an attribution for what its content says.
 
@@ -48,6 +49,17 @@ class Statement:
     parties: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     denied_by: str | None = None
+
+    # A statement is set against dozens of others, each time by the same few properties.
+    @cached_property
+    def moment(self) -> Moment:
+        """When the move was made or the event took place, as far as the report tells; see :func:`moment_of`."""
+        return _moment(self.item, self.published)
+
+    @cached_property
+    def doubted(self) -> bool:
+        """Whether the passage itself doubts what it states, supposes it or asks it."""
+        return _doubts(passage_of(self.item))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +84,10 @@ def moment_of(statement: Statement) -> Moment:
 
     What a report tells was made by the day it was published. A move in the present tense holds on that day.
     """
-    item, published = statement.item, statement.published
+    return statement.moment
+
+
+def _moment(item: Position | Event | Attribution, published: date | None) -> Moment:
     time = TimeInterval() if isinstance(item, Attribution) else item.time
     start, end = time.start, time.end
     if published is not None and not isinstance(item, Event):
@@ -153,7 +168,10 @@ def source_of(statement: Statement) -> str | None:
 
 def is_doubted(statement: Statement) -> bool:
     """Say whether the passage itself doubts what it states, supposes it or asks it."""
-    text = passage_of(statement.item)
+    return statement.doubted
+
+
+def _doubts(text: str) -> bool:
     return (
         has_any(text, tuple(lexicon()["standing"]["doubt"]))
         or "?" in text

@@ -84,6 +84,7 @@ class Reports:
         """Take in what these reports state, and return it."""
         wanted = set(documents) - self._stated.keys()
         stated = self._record.stated_in(wanted)
+        self._texts.update(self._record.texts(wanted))
         self._stated.update({document: [] for document in wanted})
         for each in stated.positions:
             self._stated[each.document].append(each.position)
@@ -98,7 +99,7 @@ class Reports:
     def text(self, document: str) -> str:
         """Return the text of a report."""
         if document not in self._texts:
-            self._texts[document] = self._record.document(document).text
+            self._texts |= self._record.texts((document,))
         return self._texts[document]
 
     def puts_as_made(self, statement: Statement) -> bool:

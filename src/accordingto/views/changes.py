@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from accordingto.relating import Changed, ChangeKind, Difference, Statement, changes_among
+from accordingto.relating import Changed, ChangeKind, Difference, Statement, by_later_day, changes_among
 from accordingto.relating.statements import moment_of
 from accordingto.views.accounts import IssueName, Reports, actors_of, gathered, issue_names, passages_of
 from accordingto.views.lines import DocumentSummary, Named, ReportedPosition, name_all, reported_position, summaries
@@ -68,14 +68,18 @@ def changes(record: Record, query: PositionQuery, *, everything: bool = False) -
 
 def _sound(every: list[Statement], reports: Reports) -> list[Changed]:
     """Return the steps of which both ends hold up where they stand; the rest is tried again without what does not."""
-    while True:
-        found = changes_among(every)
+    sound: list[Changed] = []
+    left = every
+    while left:
+        found = changes_among(left)
         ends = {id(one): one for each in found for one in (each.earlier, each.later)}
         reports.load({one.document for one in ends.values()})
         unsound = {key for key, one in ends.items() if not reports.puts_as_made(one)}
-        if not unsound:
-            return found
-        every = [each for each in every if id(each) not in unsound]
+        # Only the steps of holders who lose a statement can be others without it.
+        again = {ends[key].holder for key in unsound}
+        sound += [each for each in found if each.later.holder not in again]
+        left = [each for each in left if each.holder in again and id(each) not in unsound]
+    return by_later_day(sound)
 
 
 def _since(statement: Statement, since: date | None) -> bool:

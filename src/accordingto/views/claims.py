@@ -29,7 +29,8 @@ __all__ = ["ClaimLine", "Claims", "claim", "claims"]
 class ClaimLine:
     """Statements that say the same thing, and how they are supported: three counts that are never mixed.
 
-    ``support`` counts articles, the origins that they go back to, and those shown independent, with the reasons.
+    ``support`` counts articles, the origins that they go back to, and those shown independent, with the reasons. It is
+    of all statements; ``statements`` are the first, and ``more_statements`` says how many are left out.
     """
 
     id: str
@@ -40,6 +41,7 @@ class ClaimLine:
     last_day: date | None
     support: Support
     statements: tuple[StatedPosition, ...]
+    more_statements: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +53,25 @@ class Claims:
     documents: tuple[DocumentSummary, ...]
 
 
-def claims(record: Record, query: ClaimQuery) -> Claims:
-    """Return the claims that a query asks for."""
-    return _with_statements(record, record.claims(query))
+def claims(record: Record, query: ClaimQuery, *, statements: int | None = None) -> Claims:
+    """Return the claims that a query asks for, with no more than so many statements of each."""
+    return _with_statements(record, record.claims(query), statements)
 
 
-def claim(record: Record, claim_id: str) -> Claims:
-    """Return one claim; raise ``NotFoundError`` if it is not there."""
-    return _with_statements(record, [record.claim(claim_id)])
+def claim(record: Record, claim_id: str, *, statements: int | None = None) -> Claims:
+    """Return one claim, with no more than so many statements; raise ``NotFoundError`` if it is not there."""
+    return _with_statements(record, [record.claim(claim_id)], statements)
 
 
-def _with_statements(record: Record, found: Sequence[FiledClaim]) -> Claims:
+def _with_statements(record: Record, found: Sequence[FiledClaim], most: int | None) -> Claims:
     from accordingto.record import PositionQuery
 
-    stated = stated_positions(record, PositionQuery(claims=tuple(each.id for each in found)))
+    shown = tuple(id_ for each in found for id_ in each.positions[:most])
+    stated = stated_positions(record, PositionQuery(ids=shown))
     statements: dict[str | None, list[StatedPosition]] = defaultdict(list)
     for each in stated:
         statements[each.claim].append(each)
-    backings = {each.statement: each for each in record.origins_behind(each.id for each in stated)}
+    backings = {each.statement: each for each in record.origins_behind(id_ for each in found for id_ in each.positions)}
     return Claims(
         claims=tuple(_line(each, statements[each.id], backings) for each in found),
         actors=name_all(record, (actor for each in stated for actor in actors_of_position(each))),
@@ -84,6 +87,7 @@ def _line(claim: FiledClaim, statements: Sequence[StatedPosition], backings: Map
         issue_name=statements[0].issue_name if statements else "",
         first_day=claim.first_day,
         last_day=claim.last_day,
-        support=support(backings[each.id] for each in statements if each.id in backings),
+        support=support(backings[id_] for id_ in claim.positions if id_ in backings),
         statements=tuple(statements),
+        more_statements=len(claim.positions) - len(statements),
     )

@@ -145,11 +145,12 @@ def _actor(record: Record, actor: FiledActor, limit: int | None) -> Shown:
     from accordingto.record import PositionQuery
 
     appearances = actor.appearances[:limit]
+    texts = record.texts(appearance.document for appearance in appearances)
     passages: list[Passage] = []
     for appearance in appearances:
         marks = [("role", role.evidence) for role in appearance.roles]
         marks += [("mention", span) for span in appearance.mentions[:_MENTIONS_SHOWN]]
-        passages += _sentences(record, appearance.document, marks)
+        passages += _sentences(appearance.document, texts[appearance.document], marks)
     cut = limit is not None and len(actor.appearances) >= limit
     extent = record.extent(actor.id) if cut else None
     detail = ActorDetail(
@@ -178,11 +179,12 @@ def _actor(record: Record, actor: FiledActor, limit: int | None) -> Shown:
 
 def _place(record: Record, filed: FiledPlace, limit: int | None) -> Shown:
     appearances = filed.appearances[:limit]
+    texts = record.texts(appearance.document for appearance in appearances)
     passages: list[Passage] = []
     for appearance in appearances:
         mentions = appearance.item.mentions[:_MENTIONS_SHOWN]
         marks = [("government" if mention.metonym else "place", mention.span) for mention in mentions]
-        passages += _sentences(record, appearance.document, marks)
+        passages += _sentences(appearance.document, texts[appearance.document], marks)
     return Shown(
         kind=ItemKind.PLACE,
         item=filed.place,
@@ -197,9 +199,8 @@ def _passages(reading: Reading, marks: Sequence[tuple[str, Span | None]]) -> tup
     return () if found is None else (found,)
 
 
-def _sentences(record: Record, document: str, marks: Sequence[tuple[str, Span]]) -> list[Passage]:
+def _sentences(document: str, text: str, marks: Sequence[tuple[str, Span]]) -> list[Passage]:
     """Return one passage a sentence: marks that share a sentence share its passage."""
-    text = record.document(document).text
     found: list[tuple[Passage, list[tuple[str, Span]]]] = []
     for mark in sorted(marks, key=lambda each: each[1].start):
         held = found.pop()[1] if found and mark[1].end <= found[-1][0].end else []

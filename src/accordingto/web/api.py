@@ -80,6 +80,7 @@ class Claimed(Listed):
     issue: Words = None
     holder: Words = None
     documents: Annotated[int, Field(ge=1, le=1000, description="The least number of reports.")] = 1
+    statements: Annotated[int, Field(ge=1, le=1000, description="No more statements of each.")] = 10
 
 
 class Quoted(Paged):
@@ -141,7 +142,8 @@ def issues(request: Request, asked: Annotated[Listed, Query()]) -> Response:
 def claims(request: Request, asked: Annotated[Claimed, Query()]) -> Response:
     """What several reports say, and how it is supported: what `accordingto claims --json` prints."""
     record = desk_of(request).record
-    return json_answer(views.claims(record, ClaimQuery(**dict(asked))))
+    query = ClaimQuery(issue=asked.issue, holder=asked.holder, documents=asked.documents, limit=asked.limit)
+    return json_answer(views.claims(record, query, statements=asked.statements))
 
 
 @router.get("/timeline", responses=answers(views.Timeline))

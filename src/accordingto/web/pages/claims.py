@@ -17,6 +17,7 @@ router = APIRouter()
 
 _LISTED = 25
 _DRIFTED = 12
+_STATEMENTS = 60
 
 
 @router.get("/claims")
@@ -27,17 +28,17 @@ def claims(request: Request) -> HTMLResponse:
     issue = request.query_params.get("issue") or None
     view = desk.view(
         ("claims", issue, start),
-        lambda record: views.claims(record, ClaimQuery(issue=issue, documents=1, limit=start + _LISTED + 1)),
+        lambda record: views.claims(record, ClaimQuery(issue=issue, limit=_LISTED + 1, offset=start), statements=1),
     )
     drifted = desk.view(("quotations", None), lambda record: views.quotations(record, limit=_DRIFTED))
     return page(
         request,
         "claims.html",
         title="Claims",
-        claims=view.claims[start : start + _LISTED],
+        claims=view.claims[:_LISTED],
         start=start,
         step=_LISTED,
-        further=len(view.claims) > start + _LISTED,
+        further=len(view.claims) > _LISTED,
         issue=issue,
         drifted=() if start or issue else drifted.quotations,
         names=Names((*view.actors, *drifted.actors)),
@@ -49,7 +50,8 @@ def claims(request: Request) -> HTMLResponse:
 def claim(request: Request, claim_id: str) -> HTMLResponse:
     """Show a claim with every statement of it, its origins as a picture, and its quotations side by side."""
     desk = desk_of(request)
-    view = views.claim(desk.record, desk.record.full_id(claim_id))
+    every = "all" in request.query_params
+    view = views.claim(desk.record, desk.record.full_id(claim_id), statements=None if every else _STATEMENTS)
     line = view.claims[0]
     speaker = line.holder
     drifted = (
