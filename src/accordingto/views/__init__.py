@@ -5,6 +5,7 @@ from accordingto.views.accounts import Account, AccountKind, IssueName, StatedAt
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors, roles_of
 from accordingto.views.cases import Accounts, Backed, Case, CaseActor, Dated, backing, case
 from accordingto.views.changes import Change, Changes, changes
+from accordingto.views.citing import Cited, cited
 from accordingto.views.claims import ClaimLine, Claims, claim, claims
 from accordingto.views.contradictions import Contradiction, Contradictions, contradictions
 from accordingto.views.correcting import field_value
@@ -63,6 +64,7 @@ __all__ = [
     "CaseActor",
     "Change",
     "Changes",
+    "Cited",
     "ClaimLine",
     "Claims",
     "Contradiction",
@@ -129,6 +131,7 @@ __all__ = [
     "backing",
     "case",
     "changes",
+    "cited",
     "claim",
     "claims",
     "contradictions",
