@@ -59,5 +59,5 @@ def cited(record: Record, ids: Iterable[str]) -> Cited:
         events=tuple(happened),
         unknown=tuple(each for each in wanted if each not in positions and each not in events),
         actors=name_all(record, named),
-        documents=summaries(record, {each.document for each in (*found, *happened)}),
+        documents=summaries(record, {each.document for each in found} | {each.document for each in happened}),
     )

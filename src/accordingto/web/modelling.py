@@ -41,6 +41,7 @@ __all__ = [
     "explained",
     "graph",
     "model_of_text",
+    "preference",
     "solved",
     "tried",
 ]
@@ -53,7 +54,7 @@ _MOST_UNCERTAIN = 512
 """Comparing states of which some cannot be compared costs the square of their number, for everybody."""
 _EACH = 3_000
 _MOST_WORK = 1_250_000
-"""What a trial may cost, some 2 s in all, in states looked at; each change costs as much as ``_EACH`` of them besides."""
+"""What a trial may cost, some 2 s, in states looked at; each change costs as much as ``_EACH`` of them besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,14 @@ def model_of_text(text: str, name: str = "the model") -> Conflict:
     if not name.endswith(".gmcr"):
         return conflict_from_text(text, name, most_options=MOST_OPTIONS)
     return conflict_from_gmcr(text, name, most_options=MOST_OPTIONS)
+
+
+def preference(written: str) -> tuple[str, str]:
+    """Return whose preference ``NAME:STATEMENT`` puts first, and which."""
+    maker, mark, statement = written.partition(":")
+    if not mark or not statement.strip():
+        raise ConflictError(f"{written!r} names no preference: write NAME:STATEMENT, as in A:not b.")
+    return maker.strip(), statement.strip()
 
 
 def graph(model: Conflict) -> Graph:

@@ -1,4 +1,4 @@
-"""A conflict model as it lies on the desk: its parts and what they rest on, what can last, why, and what hangs on what."""
+"""A conflict model on the desk: its parts and what they rest on, what can last, why, and what that hangs on."""
 
 from __future__ import annotations
 

@@ -54,8 +54,8 @@ def conflict(request: Request) -> HTMLResponse:
 
 
 @router.post("/conflict")
-def solved(request: Request, form: Annotated[Posted, Depends(posted)]) -> HTMLResponse:
-    """Solve the model that was sent, and show it with its text for another try."""
+def solved(request: Request, form: Annotated[Posted, Depends(posted)]) -> Response:
+    """Solve the model that was sent, and show it with its text for another try, or return it as a file."""
     text, name = _sent(form)
     fields = {each: form.text(each) for each in ("state", "concept", "try", "least", "maker", "prefer")}
     # A button of one state says more than the field that was filled in before.
@@ -66,6 +66,8 @@ def solved(request: Request, form: Annotated[Posted, Depends(posted)]) -> HTMLRe
         if name.endswith(".gmcr"):
             # What is edited comes back without the name of a file, and has to be read all the same.
             text = as_yaml(model)
+        if form.text("keep"):
+            return _file(model, form.text("keep"))
         return _page(request, _asked(request), model=model, asking=asking, text=text)
     except ConflictError as error:
         return _page(request, _asked(request), text=text, asking=asking, problem=error.message, status=422)
@@ -78,12 +80,6 @@ def drafted_file(request: Request, ending: str) -> Response:
     if not asked.issues:
         raise HTTPException(422, "Name an issue to draft a model of.")
     return _file(modelling.drafted(desk_of(request), asked), ending)
-
-
-@router.post("/conflict/model.{ending}")
-def sent_file(request: Request, ending: str, form: Annotated[Posted, Depends(posted)]) -> Response:
-    """Return the model that was sent as a file."""
-    return _file(modelling.model_of_text(*_sent(form)), ending)
 
 
 def _file(model: Conflict, ending: str) -> Response:
