@@ -19,7 +19,7 @@ PAGES = {
     "/issues": ["ports and shipping"],
     "/actors": ["Odra Velsin", "Harbour Post"],
     "/actors?kind=state": ["Quorra"],
-    f"/actors/{MADE.actors[0].id}": ["President", "hand over the port of Ys"],
+    f"/actors/{MADE.actors[0].id}": ["President", "hand over the port of Ys", "Who speaks for it", "does not know"],
     f"/reports/{MADE.document.id}": ["Gazette", "demanded", "hand over the port of", "nobody is named"],
     f"/items/{DEMAND.id}": ["Harbour Post", "two senior officials", "hand over the port of Ys"],
     f"/items/{MADE.events[0].id}": ["Meeting", "Ines Báthory"],

@@ -46,6 +46,7 @@ from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
 from accordingto.views.source_graph import EdgeKind, Evidence, GraphEdge, GraphNode, NodeKind, SourceGraph, source_graph
 from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, Took, sources, support
+from accordingto.views.speaking import Speaker, Speakers, speakers
 from accordingto.views.timeline import Entry, EntryKind, Timeline, timeline
 from accordingto.views.verification import Verified, verify
 from accordingto.views.versions import Article, Correction, Revision, Version, Versions, versions
@@ -115,6 +116,8 @@ __all__ = [
     "Shown",
     "SourceGraph",
     "Sources",
+    "Speaker",
+    "Speakers",
     "StatedAttribution",
     "StatedEvent",
     "StatedPosition",
@@ -153,6 +156,7 @@ __all__ = [
     "show",
     "source_graph",
     "sources",
+    "speakers",
     "stated_positions",
     "summaries",
     "summary",

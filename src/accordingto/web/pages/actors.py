@@ -53,6 +53,7 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
     query = PositionQuery(holder=held.id, limit=_POSITIONS)
     stated = views.positions(desk.record, query)
     spoken = _spoken_for(stated.positions, held.id)
+    speaking = desk.view(("speakers", held.id), lambda record: views.speakers(record, held, stated.positions))
     same = desk.record.same_actors(held.id)
     others = views.name_all(desk.record, (held.id, held.part_of, *(each.actor for each in same)))
     headings = views.summaries(desk.record, (each.document for each in held.appearances[:_LISTED]))
@@ -65,12 +66,13 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         positions=stated.positions,
         more=stated.more,
         spoken=spoken,
+        speaking=speaking,
         same=same,
         mentions=len(held.mentions),
         articles=len(held.appearances),
         headings=headings,
         decided=decisions_on(desk, held.id),
-        names=Names((*stated.actors, *others)),
+        names=Names((*stated.actors, *others, *speaking.actors)),
         reports=Reports((*stated.documents, *headings)),
     )
 
