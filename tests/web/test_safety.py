@@ -209,8 +209,10 @@ def test_a_name_that_is_given_is_the_desks(path: Path) -> None:
         assert TestClient(create_app(desk), base_url="http://desk.example").get("/").status_code == 200
 
 
-POSTS = ("/decisions", "/add", "/conflict", "/name", "/enter", "/leave", "/api/decisions", "/api/reports")
-POSTS = (*POSTS, "/api/conflict/solve", "/api/conflict/explain", "/api/conflict/whatif")
+POSTS = (
+    *("/decisions", "/add", "/conflict", "/name", "/enter", "/leave", "/api/decisions", "/api/reports"),
+    *("/api/conflict/solve", "/api/conflict/explain", "/api/conflict/whatif"),
+)
 
 
 @pytest.mark.parametrize("address", POSTS)
