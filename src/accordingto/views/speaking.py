@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Speaker", "Speakers", "speakers"]
 
 _PERSONS = 300
+_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +48,34 @@ class Speakers:
 def speakers(record: Record, actor: FiledActor, positions: Sequence[ReportedPosition]) -> Speakers:
     """Return who has an office of an actor, as reports name it; ``positions`` are those of the actor itself.
 
-    A title without whose it is tells nothing, nor does one that sets its holder apart, such as a former one.
+    Whoever speaks for one of those speaks for it, too. A title without whose it is tells nothing, nor does one that
+    sets its holder apart, such as a former one.
     """
-    names = {name.casefold() for name in (actor.name, *actor.aliases)}
     passing = Counter(each.chain[-1] for each in positions if each.chain)
     ranked, more = record.ranked_actors(ActorKind.PERSON, _PERSONS)
-    titles: dict[str, dict[str, None]] = defaultdict(dict)
-    for person in ranked:
-        for role in person.roles:
-            if role.of is not None and role.of.casefold() in names and speaks_for(role.title):
-                titles[person.id][f"{role.title} of {role.of}"] = None
-    known = {each.id: each.positions for each in ranked}
+    known = {each.id: each for each in ranked}
+    offices = {each.id: [(one.title, one.of) for one in each.roles if one.of is not None] for each in ranked}
+    called = {each.id: (each.name, *each.aliases) for each in ranked}
     for id_, profile in record.profiles(passing.keys() - known.keys()).items():
-        for office in profile.offices:
-            if office.partition(" of ")[2].casefold() in names and speaks_for(office):
-                titles[id_][office] = None
+        offices[id_] = [(title, of) for title, _, of in (one.partition(" of ") for one in profile.offices)]
+        called[id_] = (profile.name, *profile.aliases)
+    titles: dict[str, dict[str, str]] = defaultdict(dict)
+    names = {name.casefold() for name in (actor.name, *actor.aliases)}
+    for _ in range(_STEPS):
+        for id_, held in offices.items():
+            for title, of in held:
+                if of.casefold() in names and speaks_for(title):
+                    written = f"{title} of {of}"
+                    titles[id_].setdefault(written.casefold(), written)
+        # Whoever speaks for a president speaks for the state.
+        names = {name.casefold() for id_ in titles for name in called[id_]}
     found = [
-        Speaker(actor=id_, titles=tuple(held), holds=known.get(id_, 0), passes_on=passing[id_])
+        Speaker(
+            actor=id_,
+            titles=tuple(held.values()),
+            holds=known[id_].positions if id_ in known else 0,
+            passes_on=passing[id_],
+        )
         for id_, held in titles.items()
         if id_ != actor.id
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import cast
 
+from anyio import to_thread
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -22,6 +25,8 @@ from accordingto.web.security import Guard
 
 __all__ = ["create_app"]
 
+_AT_ONCE = 4
+
 
 def create_app(desk: Desk) -> FastAPI:
     """Return the application that shows an open desk; whoever opened the desk closes it."""
@@ -32,6 +37,7 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        lifespan=_few_at_once,
     )
     app.state.desk = desk
     app.add_middleware(
@@ -52,6 +58,13 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(TooLargeError, _too_large)
     describe(app)
     return app
+
+
+@asynccontextmanager
+async def _few_at_once(_app: FastAPI) -> AsyncIterator[None]:
+    """Let few pages be made at a time: many threads of one interpreter keep each other from ending any of them."""
+    to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -136,7 +136,11 @@ def _page(
 ) -> HTMLResponse:
     desk = desk_of(request)
     asking = asking or Asking()
-    sheet = None if model is None else _sheet(desk, model, asking)
+    sheet = None
+    if model is not None:
+        # What is drafted is known by what was asked; a text that was sent is solved for whoever sent it.
+        held = (model, asking)
+        sheet = _sheet(desk, *held) if text else desk.view(("sheet", asked, asking), lambda _: _sheet(desk, *held))
     whole = as_yaml(model) if model is not None and not text else text
     drafted = asked if model is not None and not text else None
     known = desk.view("issues of conflict", lambda record: [(each.id, each.name) for each in record.issues()[:_LISTED]])
