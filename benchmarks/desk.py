@@ -4,7 +4,8 @@
 
 A desk is served from a copy of the record, as `accordingto serve` does it, in a process of its own. Readers ask for
 all kinds of pages, each for the next as soon as it has the last, or after a pause. Meanwhile one writer decides
-and adds reports, which the desk reads with its own reader. In the end each decision that was answered and each report
+and adds reports, which the desk reads with its own reader. A claim whose last statement is rejected is no more, and an
+answer that says so is counted apart as gone. In the end each decision that was answered and each report
 that was taken in has to be in the record. Times are of whole answers, in milliseconds, as a reader on the same machine
 has them.
 """
@@ -32,6 +33,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from accordingto.errors import NotFoundError
 from accordingto.record import Record, open_record
 
 __all__ = ["Asked", "Written", "addresses", "figures", "main"]
@@ -202,6 +204,28 @@ def _lost(path: Path, written: Written) -> tuple[int, float]:
             time.sleep(1)
 
 
+def _without_gone(path: Path, asked: Sequence[Asked]) -> int:
+    """Take out, and count, the answers that there is no such page where the writer's decisions have taken it away."""
+    gone = 0
+    with open_record(path, create=False, read_only=True) as record:
+        for each in asked:
+            kept = [error for error in each.errors if not _is_gone(record, error)]
+            gone += len(each.errors) - len(kept)
+            each.errors = kept
+    return gone
+
+
+def _is_gone(record: Record, error: str) -> bool:
+    path, _, status = error.rpartition(": ")
+    if status != "404" or not path.startswith("/claims/"):
+        return False
+    try:
+        record.full_id(path.rpartition("/")[2])
+    except NotFoundError:
+        return True
+    return False
+
+
 def measure(source: Path, readers: int, seconds: float, pause: float, every: float) -> dict[str, Any]:
     """Return what so many readers and a writer met in so many seconds."""
     with tempfile.TemporaryDirectory() as folder:
@@ -214,7 +238,8 @@ def measure(source: Path, readers: int, seconds: float, pause: float, every: flo
             begun = [pool.submit(_ask, host, pages, until, pause, seed) for seed in range(readers)]
             asked, written = [each.result() for each in begun], writer.result()
             lost, waited = _lost(path, written)
-    return figures(asked, written, lost, waited, seconds)
+        gone = _without_gone(path, asked)
+    return {**figures(asked, written, lost, waited, seconds), "gone": gone}
 
 
 def figures(asked: Sequence[Asked], written: Written, lost: int, waited: float, seconds: float) -> dict[str, Any]:

@@ -22,7 +22,7 @@ __all__ = ["Desk"]
 
 T = TypeVar("T")
 
-_KEPT = 64
+_KEPT = 128
 
 
 class Desk:

@@ -49,9 +49,10 @@ def actors(request: Request) -> HTMLResponse:
 def actor(request: Request, actor_id: str) -> HTMLResponse:
     """Show an actor over the whole record."""
     desk = desk_of(request)
-    held = desk.record.actor(desk.record.full_id(actor_id))
+    full = desk.record.full_id(actor_id)
+    held = desk.view(("actor", full), lambda record: record.actor(full))
     query = PositionQuery(holder=held.id, limit=_POSITIONS)
-    stated = views.positions(desk.record, query)
+    stated = desk.view(("positions of", held.id), lambda record: views.positions(record, query))
     spoken = _spoken_for(stated.positions, held.id)
     speaking = desk.view(("speakers", held.id), lambda record: views.speakers(record, held, stated.positions))
     same = desk.record.same_actors(held.id)

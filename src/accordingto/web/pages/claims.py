@@ -49,7 +49,8 @@ def claims(request: Request) -> HTMLResponse:
 def claim(request: Request, claim_id: str) -> HTMLResponse:
     """Show a claim with every statement of it, its origins as a picture, and its quotations side by side."""
     desk = desk_of(request)
-    view = views.claim(desk.record, desk.record.full_id(claim_id))
+    full = desk.record.full_id(claim_id)
+    view = desk.view(("claim", full), lambda record: views.claim(record, full))
     line = view.claims[0]
     speaker = line.holder
     drifted = (
