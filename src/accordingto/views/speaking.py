@@ -12,11 +12,12 @@ from accordingto.views.lines import Named, ReportedPosition, name_all
 from accordingto.vocabulary import ActorKind
 
 if TYPE_CHECKING:
-    from accordingto.record import FiledActor, Record
+    from accordingto.record import FiledActor, RankedActor, Record
 
-__all__ = ["Speaker", "Speakers", "speakers"]
+__all__ = ["PERSONS", "Speaker", "Speakers", "speakers"]
 
-_PERSONS = 300
+PERSONS = 300
+"""How many persons, those with most positions, are looked at."""
 _STEPS = 2
 
 
@@ -45,14 +46,20 @@ class Speakers:
     actors: tuple[Named, ...]
 
 
-def speakers(record: Record, actor: FiledActor, positions: Sequence[ReportedPosition]) -> Speakers:
+def speakers(
+    record: Record,
+    actor: FiledActor,
+    positions: Sequence[ReportedPosition],
+    persons: tuple[Sequence[RankedActor], int] | None = None,
+) -> Speakers:
     """Return who has an office of an actor, as reports name it; ``positions`` are those of the actor itself.
 
     Whoever speaks for one of those speaks for it, too. A title without whose it is tells nothing, nor does one that
-    sets its holder apart, such as a former one.
+    sets its holder apart, such as a former one. ``persons`` are the first of the record and how many there are besides,
+    where somebody has looked them up already.
     """
     passing = Counter(each.chain[-1] for each in positions if each.chain)
-    ranked, more = record.ranked_actors(ActorKind.PERSON, _PERSONS)
+    ranked, more = persons or record.ranked_actors(ActorKind.PERSON, PERSONS)
     known = {each.id: each for each in ranked}
     offices = {each.id: [(one.title, one.of) for one in each.roles if one.of is not None] for each in ranked}
     called = {each.id: (each.name, *each.aliases) for each in ranked}

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from accordingto import views
 from accordingto.record import PositionQuery
 from accordingto.views import StatedPosition
+from accordingto.views.speaking import PERSONS
 from accordingto.vocabulary import ActorKind
 from accordingto.web.asking import as_number, desk_of
 from accordingto.web.deciding import decisions_on
@@ -54,7 +55,9 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
     query = PositionQuery(holder=held.id, limit=_POSITIONS)
     stated = desk.view(("positions of", held.id), lambda record: views.positions(record, query))
     spoken = _spoken_for(stated.positions, held.id)
-    speaking = desk.view(("speakers", held.id), lambda record: views.speakers(record, held, stated.positions))
+    # Who comes first is the same for every actor, and what takes longest in a large record.
+    persons = desk.view("persons", lambda record: record.ranked_actors(ActorKind.PERSON, PERSONS))
+    speaking = desk.view(("speakers", held.id), lambda record: views.speakers(record, held, stated.positions, persons))
     same = desk.record.same_actors(held.id)
     others = views.name_all(desk.record, (held.id, held.part_of, *(each.actor for each in same)))
     headings = views.summaries(desk.record, (each.document for each in held.appearances[:_LISTED]))
