@@ -289,7 +289,7 @@ def test_a_broken_file_is_told_with_its_line(ask: Ask, tmp_path: Path, text: str
 def test_a_model_that_cites_nothing_has_nothing_to_drop(ask: Ask, textbook: str) -> None:
     answer = ask("conflict", "whatif", textbook)
     assert answer.code == 1
-    assert "try --prefer or --swaps" in " ".join(answer.err.split())
+    assert "try other preferences (--prefer) or swaps (--swaps)" in " ".join(answer.err.split())
 
 
 def test_a_record_that_is_not_there(ask: Ask) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import stat
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,10 +13,14 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.cli.conftest import FakeReader
 from tests.ingest.serving import answering, server
 from tests.web.conftest import ADDRESS, desk_on, token_of
 
-from accordingto.web import Desk, create_app
+from accordingto.bulk import Alone
+from accordingto.errors import ReadingError
+from accordingto.settings import Settings
+from accordingto.web import Desk, DeskOptions, create_app
 from accordingto.web.jobs import Job
 
 REPORT = "The envoys of Talmere and Quorra met again at the port of Ys on Thursday, and said nothing."
@@ -72,8 +78,10 @@ def test_a_name_is_never_a_path(client: TestClient, desk: Desk, name: str, tmp_p
     assert len(fate.source) <= 200
     assert "/" not in fate.source
     assert fate.source.isprintable()
-    assert {each.name for each in tmp_path.iterdir()} <= {"talks.db", "talks.db-wal", "talks.db-shm"}
-    assert list(desk.jobs._folder.iterdir()) == []
+    assert {each.name for each in tmp_path.iterdir()} <= {
+        *("talks.db", "talks.db-wal", "talks.db-shm", "talks.db.waiting")
+    }
+    assert [each.name for each in tmp_path.glob("talks.db.waiting/*/*")] == ["lock"]
 
 
 def test_nothing_to_read_is_said(client: TestClient, desk: Desk) -> None:
@@ -128,10 +136,6 @@ def test_programs_add_reports_too(client: TestClient, desk: Desk) -> None:
 
 
 def test_a_reader_that_cannot_be_had_is_said(path: Path) -> None:
-    from accordingto.errors import ReadingError
-    from accordingto.settings import Settings
-    from accordingto.web import DeskOptions
-
     def absent(settings: Settings) -> object:
         raise ReadingError("The weights are not there: install it again.")
 
@@ -144,3 +148,83 @@ def test_a_reader_that_cannot_be_had_is_said(path: Path) -> None:
         assert "The weights are not there" in client.get(f"/jobs/{job.id}").text
     finally:
         desk.close()
+
+
+class Dying(Alone):
+    """A reader whose desk ends while it reads: it waits until the desk is closed, and then reads nothing more."""
+
+    def __init__(self) -> None:
+        super().__init__(FakeReader())
+        self.reading, self.closed = threading.Event(), threading.Event()
+
+    def begin(self, batch: Any) -> Any:
+        self.reading.set()
+        self.closed.wait(10)
+        raise ReadingError("The reader was closed.")
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+def desk_with(path: Path, crew: Any) -> Desk:
+    return Desk(DeskOptions(record=path, author="Ana"), Settings(), lambda _: crew)
+
+
+def test_what_waits_when_a_desk_ends_is_read_by_the_next(path: Path) -> None:
+    crew = Dying()
+    desk = desk_with(path, crew)
+    client = TestClient(create_app(desk), base_url=ADDRESS)
+    add(client, [("../one.txt", REPORT.encode())], publisher="Courier", published="2031-05-09")
+    add(client, text=f"{REPORT} Twice.", title="Second")
+    assert crew.reading.wait(10)
+    assert [each.state for each in desk.jobs.latest()] == ["waiting", "reading"]
+    assert (
+        "the next one on this record reads what is left"
+        in client.get("/add").text + client.get(f"/jobs/{desk.jobs.latest()[0].id}").text
+    )
+    desk.close()
+    folder = path.with_name("talks.db.waiting")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    with desk_on(path) as following:
+        job = finished(following)
+        client = TestClient(create_app(following), base_url=ADDRESS)
+        assert "from an earlier desk" in client.get("/add").text
+        first, second = following.jobs.latest()[::-1]
+        assert [each.outcome for each in (*first.fates, *second.fates)] == ["added", "added"]
+        assert job.over
+        assert first.fates[0].source == "one.txt"
+        held = following.record.document(first.fates[0].document or "")
+        assert (held.publisher, str(held.published), held.origin) == ("Courier", "2031-05-09", "one.txt")
+    assert not folder.exists()
+
+
+def test_nobody_takes_what_another_desk_still_has(path: Path) -> None:
+    crew = Dying()
+    desk = desk_with(path, crew)
+    add(TestClient(create_app(desk), base_url=ADDRESS), text=REPORT)
+    assert crew.reading.wait(10)
+    with desk_on(path) as beside:
+        assert beside.jobs.latest() == []
+    assert len(desk.jobs.latest()) == 1
+    desk.close()
+
+
+def test_what_was_never_handed_in_or_ended_two_desks_is_not_read(path: Path) -> None:
+    left = path.with_name("talks.db.waiting") / "desk-0"
+    for name, note in (("a", None), ("b", "{"), ("c", {"begun": 2}), ("d", {"sent": [["x", "/etc/passwd"]]})):
+        (left / name).mkdir(parents=True)
+        (left / name / "0.txt").write_text(REPORT, encoding="utf-8")
+        whole = {"id": name, "published": None, "publisher": None, "url": None, "title": None, "begun": 0, "since": 1}
+        text = note if isinstance(note, str) else json.dumps({**whole, "sent": [["x.txt", "0.txt"]], **(note or {})})
+        if note is not None:
+            (left / name / "job.json").write_text(text, encoding="utf-8")
+    with desk_on(path) as desk:
+        until = time.monotonic() + 10
+        while not all(each.over for each in desk.jobs.latest()) and time.monotonic() < until:
+            time.sleep(0.02)
+        found = {each.id: (each.state, [fate.outcome for fate in each.fates]) for each in desk.jobs.latest()}
+    # A path in a note leads nowhere but into the job's own folder, where there is no such file.
+    assert found["c"] == ("failed", [])
+    assert found["d"] != ("done", ["added"])
+    assert set(found) == {"c", "d"}
+    assert not left.parent.exists()

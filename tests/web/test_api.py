@@ -39,6 +39,13 @@ SHAPES = {
     f"/api/items/{MADE.positions[0].id}": "show",
     "/api/review": "review",
     "/api/decisions": "decisions",
+    "/api/conflict/draft?issue=ports": "conflict",
+    "/api/conflict/draft?issue=ports&issue=port&at=2031-05-08&options=3": "conflict",
+    "/api/conflict/solve?issue=ports": "conflict-solve",
+    "/api/conflict/solve?issue=ports&concept=SSEQ": "conflict-solve",
+    "/api/conflict/explain?issue=ports&state=present": "conflict-explain",
+    "/api/conflict/whatif?issue=ports": "conflict-whatif",
+    "/api/conflict/whatif?issue=ports&independent=2&swaps=true": "conflict-whatif",
 }
 
 
@@ -73,6 +80,12 @@ def test_an_answer_has_the_shape_of_its_command(client: TestClient, address: str
         ("/api/positions?move=sing", 422, "usage"),
         ("/api/search", 422, "usage"),
         ("/api/readings/x", 404, "not-found"),
+        ("/api/conflict/draft", 422, "usage"),
+        ("/api/conflict/draft?issue=herring", 404, "not-found"),
+        ("/api/conflict/draft?issue=ports&options=13", 422, "usage"),
+        ("/api/conflict/explain?issue=ports&state=QQ", 409, "conflict"),
+        ("/api/conflict/whatif?issue=ports&prefer=nobody", 409, "conflict"),
+        ("/api/conflict/whatif?issue=ports&without=pos-0", 409, "conflict"),
     ],
 )
 def test_whatever_goes_wrong_is_an_error_of_the_one_shape(
@@ -82,6 +95,22 @@ def test_whatever_goes_wrong_is_an_error_of_the_one_shape(
     assert answer.status_code == status
     check("error", answer.json())
     assert answer.json()["error"]["kind"] == kind
+
+
+def test_a_model_that_was_drafted_is_sent_back_and_solved_alike(client: TestClient) -> None:
+    token = {"X-CSRF-Token": client.get("/api/session").json()["token"]}
+    drafted = client.get("/api/conflict/draft?issue=ports")
+    asked = {"explain": {"state": "present"}, "solve": {}, "whatif": {}}
+    for name, more in asked.items():
+        by_address = client.get(f"/api/conflict/{name}", params={"issue": "ports", **more}).json()
+        for model in (drafted.json(), drafted.text):
+            sent = client.post(f"/api/conflict/{name}", json={"model": model, **more}, headers=token)
+            assert sent.status_code == 200
+            assert sent.json() == by_address
+    wrong = client.post("/api/conflict/solve", json={"model": "name: x\ndecision_makers: []"}, headers=token)
+    assert wrong.status_code == 409
+    assert "line 2" in wrong.json()["error"]["message"]
+    assert client.post("/api/conflict/solve", json={"model": drafted.text}).status_code == 403
 
 
 def test_what_could_hide_or_turn_text_is_escaped(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,8 @@ PAGES = (
     "/search",
     "/search?words=Halvet",
     "/conflict",
+    "/conflict?issue=weapons&issue=control+of+Halvet&options=5",
+    "/conflict?issue=weapons&state=NNNN&concept=Nash&try=swaps",
     "/review",
     "/decisions",
     "/add",
@@ -333,8 +336,34 @@ decision_makers:
     tab.page.locator("#asked").fill("NN")
     tab.page.get_by_role("button", name="Solve").click()
     expect(tab.page.locator("h1")).to_have_text("Halvet")
-    expect(tab.page.locator("#why")).to_be_visible()
+    expect(tab.page.locator("#why")).to_have_text(re.compile("NN"))
+    expect(tab.page.locator(".graph svg")).to_be_visible()
+    tab.page.locator("#try").select_option("swaps")
+    tab.page.get_by_role("button", name="Try it").click()
+    expect(tab.page.locator("#whatif + p")).to_contain_text("changes tried")
     assert Axe().run(tab.page).response["violations"] == []
     tab.page.locator("#model").fill(model.replace("name: Halvet", "name: Second try"))
     tab.page.get_by_role("button", name="Solve").click()
     expect(tab.page.locator("h1")).to_have_text("Second try")
+
+
+def test_a_model_is_drafted_asked_and_edited_without_scripts(
+    chromium: Browser, address: str, ids: dict[str, str]
+) -> None:
+    tab = Tab(chromium, java_script_enabled=False)
+    tab.page.goto(f"{address}/issues/{ids['issue']}")
+    tab.page.get_by_role("link", name="Draft a conflict model").click()
+    tab.page.wait_for_url("**/conflict?issue=*")
+    expect(tab.page.locator("#last")).to_be_visible()
+    tab.page.get_by_role("link", name="GMR", exact=True).click()
+    expect(tab.page.locator("#why + ul + p, #why + p").first).to_contain_text("By GMR")
+    text = tab.page.locator("#model").input_value()
+    assert "evidence:" in text
+    tab.page.locator("#model").fill(re.sub("^name: .*$", "name: Edited", text, count=1, flags=re.MULTILINE))
+    tab.page.get_by_role("button", name="Solve").click()
+    expect(tab.page.locator("h1")).to_have_text("Edited")
+    tab.page.locator("button[name=ask]").first.click()
+    expect(tab.page.locator("#why")).to_be_visible()
+    expect(tab.page.locator('.evidence a[href^="/items/pos-"]').first).to_be_visible()
+    tab.context.close()
+    assert tab.wrong == []

@@ -212,3 +212,18 @@ def test_programs_decide_as_people_do(client: TestClient, desk: Desk) -> None:
     assert stale.json()["error"]["kind"] == "stale-decision"
     assert json.loads(made(desk)[0][4] or "") is None
     assert client.get("/api/decisions").json()["decisions"][0]["author"] == "Ana"
+
+
+def test_an_issue_is_nested_merged_and_split_again(client: TestClient, desk: Desk) -> None:
+    one, other = (each.id for each in desk.record.issues())
+    page = decide(client, f"/issues/{one}", "nest", object=other).text
+    assert f'It stands under <a href="/issues/{other}">' in page
+    assert f'Under it: <a href="/issues/{one}">' in client.get(f"/issues/{other}").text
+    # Its last form for nesting puts it under none.
+    decide(client, f"/issues/{one}", "nest")
+    assert desk.record.issue(one).parent is None
+    decide(client, f"/issues/{one}", "merge", object=other)
+    assert desk.record.issue(other).merged == (one,)
+    decide(client, f"/issues/{other}", "split")
+    assert desk.record.issue(other).merged == ()
+    assert [kind for _, kind, *_ in made(desk)] == ["nest", "nest", "merge", "split"]

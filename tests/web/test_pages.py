@@ -19,7 +19,7 @@ PAGES = {
     "/issues": ["ports and shipping"],
     "/actors": ["Odra Velsin", "Harbour Post"],
     "/actors?kind=state": ["Quorra"],
-    f"/actors/{MADE.actors[0].id}": ["President", "hand over the port of Ys"],
+    f"/actors/{MADE.actors[0].id}": ["President", "hand over the port of Ys", "Who speaks for it", "does not know"],
     f"/reports/{MADE.document.id}": ["Gazette", "demanded", "hand over the port of", "nobody is named"],
     f"/items/{DEMAND.id}": ["Harbour Post", "two senior officials", "hand over the port of Ys"],
     f"/items/{MADE.events[0].id}": ["Meeting", "Ines Báthory"],
@@ -32,7 +32,8 @@ PAGES = {
     "/sources": ["origins shown independent"],
     "/search": ["By issue"],
     "/search?words=port": ['<span class="found">port</span>'],
-    "/conflict": ["Graph Model"],
+    "/conflict": ["Graph Model", "Draft a model from the record"],
+    "/conflict?issue=ports": ["What can last", "What it hangs on", "Sides and options"],
     "/review": ["Decided by"],
     "/decisions": ["Nobody has decided"],
     "/add": ["Choose files", "Add reports"],
@@ -169,26 +170,3 @@ def test_a_page_is_made_anew_when_the_record_has_changed(client: TestClient, des
     with open_record(str(desk.record.location)) as record:
         record.add(numbered(2, publisher="Courier"))
     assert "2 articles," in client.get("/").text
-
-
-def test_the_conflict_page_solves_a_model_and_says_what_is_wrong_with_one(client: TestClient) -> None:
-    from tests.web.conftest import token_of
-
-    token = token_of(client.get("/conflict").text)
-    model = """
-name: Chicken
-decision_makers:
-  - name: A
-    options: [{name: swerve}]
-    preferences: {ranking: [NY, YY, YN, NN]}
-  - name: B
-    options: [{name: yield}]
-    preferences: {ranking: [YN, YY, NY, NN]}
-"""
-    answer = client.post("/conflict", data={"token": token, "model": model, "state": "YY"})
-    assert answer.status_code == 200
-    assert "Nash" in answer.text
-    assert "What if it is YY?" in answer.text
-    answer = client.post("/conflict", data={"token": token, "model": "name: [", "state": ""})
-    assert answer.status_code == 422
-    assert 'role="alert"' in answer.text

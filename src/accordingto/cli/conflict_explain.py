@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordingto.cli.conflict_model import Source, concept_called, concept_option, model_of, model_options, state_called
+from accordingto.cli.conflict_model import Source, concept_called, concept_option, model_of, model_options
 from accordingto.cli.options import json_option
 from accordingto.cli.page import Tone
 
@@ -40,7 +40,7 @@ def explain(
     """
     from accordingto.cli.printing import page, print_json
     from accordingto.conflict import graph_of
-    from accordingto.conflict.solving import explain_state
+    from accordingto.conflict.solving import explain_state, state_called
 
     model = model_of(source)
     graph = graph_of(model)
@@ -52,7 +52,8 @@ def explain(
 
 
 def _render(found: StateExplanation, page: Page) -> None:
-    from accordingto.cli.conflict_words import by_label, state_lines, tell_concepts
+    from accordingto.cli.conflict_words import state_lines, tell_concepts
+    from accordingto.conflict.phrasing import by_label
 
     report = found.state
     note = f" {page.glyphs.dot} the present state" if report.present else ""
@@ -85,13 +86,13 @@ def _one(explanation: Explanation, found: StateExplanation, states: Mapping[str,
 
 def _costs(found: StateExplanation, name: str, states: Mapping[str, StateReport], page: Page) -> None:
     """Write which preference each move that changes one option would give up."""
-    from accordingto.cli.conflict_words import change_in_words, options_changed
+    from accordingto.conflict.phrasing import change_in_words, options_changed
 
     here = states[found.state.state]
     own = [each for each in found.motives if each.decision_maker == name]
     single = [each for each in own if options_changed(here, states[each.target]) == 1]
     for each in single[:_SHOWN]:
-        said = change_in_words(here, states[each.target], page.glyphs)
+        said = change_in_words(here, states[each.target], page.glyphs.quoted)
         if each.statement is None:
             page.line(f"{said} is all the same to it.", indent=2, hang=2)
         else:
@@ -113,11 +114,11 @@ def _evidence(motive: Motive, page: Page) -> None:
 
 
 def _departure(each: Deterrence, found: StateExplanation, states: Mapping[str, StateReport], page: Page) -> None:
-    from accordingto.cli.conflict_words import change_in_words
+    from accordingto.conflict.phrasing import change_in_words
 
     (move,) = each.departure
     name = move.decision_maker
-    said = change_in_words(states[move.source], states[move.target], page.glyphs)
+    said = change_in_words(states[move.source], states[move.target], page.glyphs.quoted)
     motive = _reason(found, name, move.target)
     if each.deterred:
         page.line(f"{name} would prefer {move.target}, reached by {said};", indent=2, hang=2)
@@ -129,7 +130,7 @@ def _departure(each: Deterrence, found: StateExplanation, states: Mapping[str, S
     if not each.deterred:
         return
     for counter in each.countermoves:
-        answer = change_in_words(states[counter.source], states[counter.target], page.glyphs)
+        answer = change_in_words(states[counter.source], states[counter.target], page.glyphs.quoted)
         page.line(f"but {counter.decision_maker} can answer by {answer}, to {counter.target},", indent=4, hang=2)
     page.line(f"which is no better for {name} than staying.", indent=4, hang=2)
     if each.escapes:

@@ -14,7 +14,7 @@ import click
 from accordingto.cli.options import IsoDate, opened, record_option
 
 if TYPE_CHECKING:
-    from accordingto.conflict import Concept, Conflict, Graph
+    from accordingto.conflict import Concept, Conflict
     from accordingto.location import Location
 
 __all__ = [
@@ -25,11 +25,9 @@ __all__ = [
     "drafting_options",
     "model_of",
     "model_options",
-    "state_called",
 ]
 
 CONCEPTS = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
-PRESENT = "present"
 _MOST_OPTIONS = 12
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -122,16 +120,3 @@ def model_of(source: Source) -> Conflict:
     with opened(source.record) as record:
         case = views.case(record, source.issues, source.at)
     return draft(case, options=source.options)
-
-
-def state_called(graph: Graph, label: str) -> int:
-    """Return the state of a name or pattern; ``present`` is the one that the conflict is in."""
-    from accordingto.errors import ConflictError
-
-    known = graph.names is not None and label in graph.names
-    if label.casefold() == PRESENT and not known:
-        if graph.status_quo is None:
-            raise ConflictError("The model names no present state; name a state by its letters, or add status_quo.")
-        return graph.status_quo
-    written = label if known or graph.codes is None else label.upper()
-    return graph.state(label if set(written) - set("YN") else written)

@@ -98,7 +98,8 @@ def _render(model: Conflict, solution: Solution, page: Page) -> None:
 
 
 def _state(each: StateReport, page: Page) -> None:
-    from accordingto.cli.conflict_words import joined, state_lines
+    from accordingto.cli.conflict_words import state_lines
+    from accordingto.conflict.phrasing import joined
 
     note = f" {page.glyphs.dot} the present state" if each.present else ""
     page.line(f"{each.state}{note}", tone=Tone.HEADING)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +13,8 @@ from accordingto.cli.page import Tone
 
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
-    from accordingto.conflict import Conflict
-    from accordingto.conflict.whatif import Outcome, Scenario, WhatIf
+    from accordingto.conflict.drafting.trying import Behind, Trial
+    from accordingto.conflict.whatif import Outcome, WhatIf
     from accordingto.views import Accounts, Backed
 
 __all__ = ["whatif"]
@@ -58,97 +57,48 @@ def whatif(
     --independent, --accounts, or where --record is given.
     """
     from accordingto.cli.printing import page, print_json
+    from accordingto.conflict.drafting.trying import scenarios
     from accordingto.conflict.whatif import what_if
 
+    trial = _trial(asked)
     model = model_of(source)
-    found = what_if(model, list(_scenarios(model, asked, source)), concept_called(concept))
+    found = what_if(model, list(scenarios(model, trial, _behind(trial, source))), concept_called(concept))
     if as_json:
         print_json(found)
     else:
         _render(found, page())
 
 
-def _scenarios(model: Conflict, asked: dict[str, Any], where: Source) -> Iterator[Scenario]:
-    from accordingto import views
-    from accordingto.conflict import graph_of
-    from accordingto.conflict.whatif import Scenario, ScenarioKind, every_swap
-    from accordingto.conflict.withdrawing import evidence_of
-    from accordingto.errors import ConflictError
+def _trial(asked: dict[str, Any]) -> Trial:
+    from accordingto.conflict.drafting.trying import Trial
 
-    cited = [each for each in evidence_of(model) if each.startswith(("pos-", "evt-"))]
-    backed: tuple[Backed, ...] = ()
-    accounts: tuple[Accounts, ...] = ()
-    by_default = not any(asked.values())
-    looked_up = where.file is None or where.record is not None
-    if by_default and not cited:
-        raise ConflictError("The model names no evidence to take away; try --prefer or --swaps.")
-    if asked["independent"] or asked["accounts"] or (by_default and looked_up):
-        with opened(where.record) as record:
-            every = {id_ for each in model.grounds for id_ in each.evidence}
-            found, accounts = views.backing(record, every)
-        backed = tuple(each for each in found if each.id in cited)
-        accounts = tuple(each for each in accounts if {each.one, each.other} & set(cited))
-    if asked["dropped"]:
-        name = f"without {' and '.join(asked['dropped'])}"
-        yield Scenario(kind=ScenarioKind.POSITIONS, name=name, dropped=tuple(asked["dropped"]))
-    if asked["independent"]:
-        least = asked["independent"]
-        weak = tuple(each.id for each in backed if each.independent < least)
-        name = f"only claims with {least} independent origins or more: {len(weak)} of {len(backed)} positions go"
-        yield Scenario(kind=ScenarioKind.INDEPENDENT, name=name, dropped=weak)
-    if asked["accounts"]:
-        yield from _accounts(accounts, set(cited))
+    prefer = []
     for each in asked["prefer"]:
         maker, mark, statement = each.partition(":")
         if not mark or not statement.strip():
             raise click.UsageError(f"{each!r} names no preference: write NAME:STATEMENT, as in --prefer 'A:not b'.")
-        yield Scenario(
-            kind=ScenarioKind.PREFERENCE,
-            name=f"{maker.strip()} prefers {statement.strip()} above all else",
-            decision_maker=maker.strip(),
-            statement=statement.strip(),
-        )
-    if asked["swaps"]:
-        yield from every_swap(graph_of(model))
-    if by_default:
-        for each in cited:
-            yield Scenario(kind=ScenarioKind.POSITIONS, name=f"without {each}", dropped=(each,))
-        yield from _origins(backed)
+        prefer.append((maker.strip(), statement.strip()))
+    return Trial(**{**asked, "dropped": tuple(asked["dropped"]), "prefer": tuple(prefer)})
 
 
-def _accounts(accounts: tuple[Accounts, ...], cited: set[str]) -> Iterator[Scenario]:
-    from accordingto.conflict.whatif import Scenario, ScenarioKind
-    from accordingto.errors import ConflictError
+def _behind(trial: Trial, source: Source) -> Behind | None:
+    """Return who looks in the record; one that nobody named is left alone unless the trial needs it."""
+    from accordingto import views
 
-    if not accounts:
-        raise ConflictError(
-            "No two accounts that the model rests on contradict each other; `accordingto contradictions` lists "
-            "those of the record."
-        )
-    for each in accounts:
-        for kept, gone in ((each.one, each.other), (each.other, each.one)):
-            dropped = (gone,) if gone in cited else ()
-            name = f"if {kept} holds and {gone} does not ({each.kind})"
-            yield Scenario(kind=ScenarioKind.ACCOUNT, name=name, dropped=dropped)
+    if trial.by_default and source.file is not None and source.record is None:
+        return None
 
+    def look(ids: Collection[str]) -> tuple[tuple[Backed, ...], tuple[Accounts, ...]]:
+        with opened(source.record) as record:
+            return views.backing(record, ids)
 
-def _origins(backed: tuple[Backed, ...]) -> Iterator[Scenario]:
-    from accordingto.cli.wording import counted
-    from accordingto.conflict.whatif import Scenario, ScenarioKind
-
-    by_origin: dict[str, list[Backed]] = defaultdict(list)
-    for each in backed:
-        if each.origin is not None:
-            by_origin[each.origin].append(each)
-    for origin, members in by_origin.items():
-        outlet = next((each.outlet for each in members if each.outlet is not None), origin)
-        name = f"without {outlet}, {origin}: {counted(len(members), 'position')}"
-        yield Scenario(kind=ScenarioKind.ORIGIN, name=name, dropped=tuple(each.id for each in members))
+    return look
 
 
 def _render(found: WhatIf, page: Page) -> None:
-    from accordingto.cli.conflict_words import by_label, state_lines
+    from accordingto.cli.conflict_words import state_lines
     from accordingto.cli.wording import counted
+    from accordingto.conflict.phrasing import by_label
 
     states = by_label(found.states)
     page.line(found.conflict, tone=Tone.HEADING)

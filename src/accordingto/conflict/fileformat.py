@@ -61,11 +61,24 @@ def load_conflict(path: Path) -> Conflict:
     return read(text, str(path))
 
 
-def conflict_from_text(text: str, subject: str = "the conflict") -> Conflict:
-    """Return the conflict of a YAML or JSON text, after checking that a graph model can be made of it."""
+def conflict_from_text(text: str, subject: str = "the conflict", *, most_options: int | None = None) -> Conflict:
+    """Return the conflict of a YAML or JSON text, after checking that a graph model can be made of it.
+
+    With ``most_options``, a model of more options, or of more decision makers, is refused before its states are worked
+    out.
+    """
+    try:
+        return _from_text(text, subject, most_options)
+    except RecursionError as error:
+        message = f"{subject} is nested too deeply to be read; write it flatter."
+        raise ConflictError(message, subject=subject) from error
+
+
+def _from_text(text: str, subject: str, most_options: int | None) -> Conflict:
     located = locate(text, subject)
     try:
         conflict = _conflict(ConflictShape.model_validate(located.value))
+        _check_options(conflict, most_options)
     except ValidationError as error:
         raise _first(error, located, subject) from error
     except ConflictError as error:
@@ -89,9 +102,26 @@ def as_yaml(conflict: Conflict) -> str:
     )
 
 
-def conflict_schema() -> dict[str, Any]:
-    """Return the JSON Schema of conflict files."""
-    return ConflictShape.model_json_schema(by_alias=True)
+def conflict_schema(*, references: str = "#/$defs/{model}") -> dict[str, Any]:
+    """Return the JSON Schema of conflict files; ``references`` is how it refers to its parts."""
+    return ConflictShape.model_json_schema(by_alias=True, ref_template=references)
+
+
+def _check_options(conflict: Conflict, most: int | None) -> None:
+    if most is None:
+        return
+    count = 0
+    for number, each in enumerate(conflict.decision_makers):
+        count += len(each.options)
+        if number >= most:
+            message = f"A model can have {most} decision makers here, and this is one more: take some out."
+            raise ConflictError(message, where=("decision_makers", number))
+        if count > most:
+            raise ConflictError(
+                f"A model can have {most} options here, and this is one more: take some out, or use "
+                "`accordingto conflict solve`, which takes 62.",
+                where=("decision_makers", number, "options", len(each.options) - (count - most)),
+            )
 
 
 def _conflict(shape: ConflictShape) -> Conflict:

@@ -34,10 +34,15 @@ RANKINGS = ("preferenceRanking", "preferenceVector")
 BY_HAND = ("useManualPreferenceRanking", "useManualPreferenceVectors")
 
 
-def conflict_from_gmcr(text: str, subject: str = "the .gmcr file") -> Conflict:
-    """Return the conflict that a .gmcr text holds."""
+def conflict_from_gmcr(text: str, subject: str = "the .gmcr file", *, most_options: int | None = None) -> Conflict:
+    """Return the conflict that a .gmcr text holds; one of more than ``most_options`` is refused beforehand."""
     located = locate(text, subject)
     try:
+        if most_options is not None and len(located.value["options"]) > most_options:
+            raise ConflictError(
+                f"A model can have {most_options} options here: use `accordingto conflict solve`, which takes 62.",
+                where=("options",),
+            )
         return _conflict(located.value, subject)
     except ConflictError as error:
         line = located.line(error.where)

@@ -37,6 +37,13 @@ class Located:
 
 def locate(text: str, subject: str) -> Located:
     """Return the values of a YAML or JSON text with their lines."""
+    try:
+        return _located(text, subject)
+    except RecursionError as error:
+        raise ConflictError(f"{subject} is nested too deeply to be read; write it flatter.", subject=subject) from error
+
+
+def _located(text: str, subject: str) -> Located:
     text = text.removeprefix("\ufeff")
     plain: Any = None
     if text.lstrip().startswith(("{", "[")):

@@ -27,8 +27,10 @@ __all__ = [
     "reported",
     "solve",
     "stability",
+    "state_called",
 ]
 
+PRESENT = "present"
 MOST = 10_000
 """How many equilibria are put in words."""
 
@@ -159,6 +161,17 @@ def _choices(graph: Graph, state: int) -> tuple[Choice, ...]:
 
 def _is_known(graph: Graph) -> bool:
     return all(each.complete for each in graph.preferences)
+
+
+def state_called(graph: Graph, label: str) -> int:
+    """Return the state of a name or pattern; ``present`` is the one that the conflict is in."""
+    known = graph.names is not None and label in graph.names
+    if label.casefold() == PRESENT and not known:
+        if graph.status_quo is None:
+            raise ConflictError("The model names no present state; name a state by its letters, or add status_quo.")
+        return graph.status_quo
+    written = label if known or graph.codes is None else label.upper()
+    return graph.state(label if set(written) - set("YN") else written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

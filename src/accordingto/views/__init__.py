@@ -5,6 +5,7 @@ from accordingto.views.accounts import Account, AccountKind, IssueName, StatedAt
 from accordingto.views.actors import ActorLine, ActorRole, Actors, actors, roles_of
 from accordingto.views.cases import Accounts, Backed, Case, CaseActor, Dated, backing, case
 from accordingto.views.changes import Change, Changes, changes
+from accordingto.views.citing import Cited, cited
 from accordingto.views.claims import ClaimLine, Claims, claim, claims
 from accordingto.views.contradictions import Contradiction, Contradictions, contradictions
 from accordingto.views.correcting import field_value
@@ -45,6 +46,7 @@ from accordingto.views.showing import show
 from accordingto.views.shown import ActorDetail, ItemKind, Related, Shown
 from accordingto.views.source_graph import EdgeKind, Evidence, GraphEdge, GraphNode, NodeKind, SourceGraph, source_graph
 from accordingto.views.sources import Counts, DocumentLineage, Origin, Sources, Took, sources, support
+from accordingto.views.speaking import Speaker, Speakers, speakers
 from accordingto.views.timeline import Entry, EntryKind, Timeline, timeline
 from accordingto.views.verification import Verified, verify
 from accordingto.views.versions import Article, Correction, Revision, Version, Versions, versions
@@ -63,6 +65,7 @@ __all__ = [
     "CaseActor",
     "Change",
     "Changes",
+    "Cited",
     "ClaimLine",
     "Claims",
     "Contradiction",
@@ -113,6 +116,8 @@ __all__ = [
     "Shown",
     "SourceGraph",
     "Sources",
+    "Speaker",
+    "Speakers",
     "StatedAttribution",
     "StatedEvent",
     "StatedPosition",
@@ -129,6 +134,7 @@ __all__ = [
     "backing",
     "case",
     "changes",
+    "cited",
     "claim",
     "claims",
     "contradictions",
@@ -150,6 +156,7 @@ __all__ = [
     "show",
     "source_graph",
     "sources",
+    "speakers",
     "stated_positions",
     "summaries",
     "summary",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import cast
 
+from anyio import to_thread
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -12,8 +15,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from accordingto import __version__
-from accordingto.errors import AccordingToError, DecisionError, NotFoundError, RecordError
-from accordingto.web import api, pages, writing_api
+from accordingto.errors import AccordingToError, ConflictError, DecisionError, NotFoundError, RecordError
+from accordingto.web import api, conflict_api, pages, writing_api
 from accordingto.web.desk import Desk
 from accordingto.web.openapi import describe
 from accordingto.web.refusing import KINDS, TooLargeError, error_shape
@@ -21,6 +24,8 @@ from accordingto.web.rendering import page
 from accordingto.web.security import Guard
 
 __all__ = ["create_app"]
+
+_AT_ONCE = 4
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -32,6 +37,7 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        lifespan=_few_at_once,
     )
     app.state.desk = desk
     app.add_middleware(
@@ -43,6 +49,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("accordingto.web") / "static")), name="static")
     app.include_router(api.router)
     app.include_router(writing_api.router)
+    app.include_router(conflict_api.router)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(AccordingToError, _refused)
@@ -53,12 +60,20 @@ def create_app(desk: Desk) -> FastAPI:
     return app
 
 
+@asynccontextmanager
+async def _few_at_once(_app: FastAPI) -> AsyncIterator[None]:
+    """Let few pages be made at a time: many threads of one interpreter keep each other from ending any of them."""
+    to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
+
+
 def _refused(request: Request, error: Exception) -> Response:
     known = cast(AccordingToError, error)
     status = 422
     if isinstance(known, NotFoundError):
         status = 404
-    elif isinstance(known, DecisionError):
+    elif isinstance(known, DecisionError) or (isinstance(known, ConflictError) and _is_api(request)):
+        # Programs keep 422 for what does not even have the shape that was asked for.
         status = 409
     elif type(known) is RecordError:
         status = 503
@@ -84,6 +99,10 @@ def _too_large(request: Request, error: Exception) -> Response:
     return _answer(request, 413, f"That is too much at once: send no more than {most:,} MB.", kind="too-large")
 
 
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
 def _answer(
     request: Request,
     status: int,
@@ -93,7 +112,7 @@ def _answer(
     subject: str | None = None,
     headers: object = None,
 ) -> Response:
-    if request.url.path.startswith("/api/"):
+    if _is_api(request):
         response: Response = JSONResponse(error_shape(message, kind=kind, subject=subject), status_code=status)
     else:
         response = page(request, "refused.html", status=status, title="Not done", message=message)

@@ -34,4 +34,5 @@ class DecidedOn:
 
 def decisions_on(desk: Desk, subject: str) -> DecidedOn:
     """Return what was decided on an item."""
-    return DecidedOn(subject=subject, decisions=views.decisions(desk.record, subject).decisions)
+    made = desk.view(("decisions on", subject), lambda record: views.decisions(record, subject))
+    return DecidedOn(subject=subject, decisions=made.decisions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar, cast
 
@@ -21,7 +22,7 @@ __all__ = ["Desk"]
 
 T = TypeVar("T")
 
-_KEPT = 32
+_KEPT = 128
 
 
 class Desk:
@@ -39,6 +40,7 @@ class Desk:
         self.sessions = Sessions(options.password, str(options.record))
         self.jobs = Jobs(self.record, settings, options, crew)
         self._views: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, Future[Any]] = {}
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -56,15 +58,33 @@ class Desk:
         threading.Thread(target=make, name="accordingto-warm", daemon=True).start()
 
     def view(self, name: Hashable, make: Callable[[Record], T]) -> T:
-        """Return a view of the record, made anew only where the record has changed since it was last asked for."""
+        """Return a view of the record, made anew only where the record has changed since it was last asked for.
+
+        Whoever asks for it while it is being made waits for that.
+        """
         key = (self.record.state(), name)
         with self._lock:
             if key in self._views:
                 self._views.move_to_end(key)
                 return cast(T, self._views[key])
-        made = make(self.record)
+            making = self._making.get(key)
+            mine: Future[Any] | None = None
+            if making is None:
+                mine = self._making[key] = Future()
+        if making is not None:
+            return cast(T, making.result())
+        assert mine is not None
+        try:
+            made = make(self.record)
+        except BaseException as error:
+            with self._lock:
+                del self._making[key]
+            mine.set_exception(error)
+            raise
         with self._lock:
+            del self._making[key]
             self._views[key] = made
             while len(self._views) > _KEPT:
                 self._views.popitem(last=False)
+        mine.set_result(made)
         return made

@@ -6,10 +6,11 @@ import queue
 import re
 import secrets
 import shutil
-import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -23,21 +24,15 @@ from accordingto.safety import one_line
 from accordingto.settings import Settings
 from accordingto.vocabulary import Document
 from accordingto.web.options import DeskOptions
+from accordingto.web.shelf import Kept, Sent, Shelf, shelf_beside
 
 __all__ = ["Fate", "Job", "Jobs", "Sent"]
 
 _KEPT = 50
 _IDLE = 600.0
 _LONGEST_NAME = 200
+_TRIES = 2
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """Something to read: ``source`` is a file of the job's own, or an address, and ``name`` what it is shown as."""
-
-    name: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +49,11 @@ class Fate:
 
 @dataclass(slots=True, kw_only=True)
 class Job:
-    """What somebody added, and what has become of it so far; ``state`` is waiting, reading, done or failed."""
+    """What somebody added, and what has become of it so far; ``state`` is waiting, reading, done or failed.
+
+    ``since`` is when it was handed in. ``begun`` is how often its reading began and a desk ended during it;
+    ``taken_up`` says that an earlier desk left it.
+    """
 
     id: str
     options: IngestOptions
@@ -63,6 +62,9 @@ class Job:
     state: str = "waiting"
     fates: list[Fate] = field(default_factory=list)
     problem: str | None = None
+    since: int = 0
+    begun: int = 0
+    taken_up: bool = False
 
     @property
     def over(self) -> bool:
@@ -83,19 +85,18 @@ class Jobs:
         self._record = record
         self._settings = replace(settings, public_addresses_only=not options.private_addresses)
         self._make_crew = crew or _one_process
-        self._folder = Path(tempfile.mkdtemp(prefix="accordingto-desk-"))
+        self._shelf = Shelf(shelf_beside(options.record))
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._thread = threading.Thread(target=self._work, name="accordingto-desk", daemon=True)
         self._crew: Crew | None = None
         self._closing = False
+        self._take_up()
 
     def begin(self, options: IngestOptions) -> Job:
         """Return a new job, which waits until it is handed in."""
         id_ = secrets.token_hex(8)
-        folder = self._folder / id_
-        folder.mkdir()
-        return Job(id=id_, options=options, folder=folder)
+        return Job(id=id_, options=options, folder=self._shelf.place(id_))
 
     def add_file(self, job: Job, name: str, stream: BinaryIO) -> None:
         """Add a file; its name is for people, and never that of a file here."""
@@ -110,7 +111,12 @@ class Jobs:
         job.sent.append(Sent(name=_shown(address), source=address))
 
     def hand_in(self, job: Job) -> None:
-        """Have a job read when its turn comes."""
+        """Have a job read when its turn comes, if need be by the next desk."""
+        job.since = time.time_ns()
+        self._note(job)
+        self._queue(job)
+
+    def _queue(self, job: Job) -> None:
         self._jobs[job.id] = job
         while len(self._jobs) > _KEPT:
             self._jobs.popitem(last=False)
@@ -127,13 +133,30 @@ class Jobs:
         return list(reversed(self._jobs.values()))
 
     def close(self) -> None:
-        """Stop reading; what was read is kept."""
+        """Stop reading; what was read is kept, and the rest waits for the next desk."""
         self._closing = True
         self._waiting.put(None)
         self._let_go()
         if self._thread.is_alive():
             self._thread.join(timeout=10)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._shelf.close()
+
+    def _take_up(self) -> None:
+        """Queue what desks that are no more have left, but for what ended two of them."""
+        for folder, kept in self._shelf.left():
+            job = Job(id=kept.id, options=kept.options, folder=folder, sent=list(kept.sent), taken_up=True)
+            job.since, job.begun = kept.since, kept.begun
+            if job.begun < _TRIES:
+                self._queue(job)
+                continue
+            job.state = "failed"
+            job.problem = "Its reading ended the desk twice: add its reports again, one by one, to find which it was."
+            self._jobs[job.id] = job
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _note(self, job: Job) -> None:
+        kept = Kept(id=job.id, since=job.since, options=job.options, sent=tuple(job.sent), begun=job.begun)
+        self._shelf.note(job.folder, kept)
 
     def _let_go(self) -> None:
         crew, self._crew = self._crew, None
@@ -153,12 +176,20 @@ class Jobs:
             job.state = "reading"
             state = "failed"
             try:
+                job.begun += 1
+                self._note(job)
                 self._read(job)
                 state = "done"
             except AccordingToError as error:
                 job.problem = error.message
             except Exception as error:
                 job.problem = f"It could not be read ({type(error).__name__}: {error}): report this as a fault."
+            if self._closing:
+                # What the end of the desk cut short is read from its beginning by the next; what is known stays known.
+                job.begun -= 1
+                with suppress(OSError):
+                    self._note(job)
+                return
             # What is over has left nothing behind.
             shutil.rmtree(job.folder, ignore_errors=True)
             job.state = state

@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 
 from accordingto import views
 
-__all__ = ["answers", "describe"]
+__all__ = ["answers", "answers_in", "describe"]
 
 _REFERENCES = "#/components/schemas/{model}"
 _PARTS: dict[str, Any] = {
@@ -35,22 +35,35 @@ _ERRORS = {
     401: "The desk asks for a password.",
     403: "The request does not come from this desk.",
     404: "Nothing in the record has the id.",
-    409: "Others decided on the same in the meantime, or nobody can decide so.",
+    409: "Others decided on the same in the meantime, nobody can decide so, or a conflict model cannot be used.",
     413: "That is too much at once.",
     422: "The request was not understood.",
     503: "The record cannot be read or written.",
 }
 
 
-def answers(type_: Any, *, status: int = 200, what: str = "The answer.") -> dict[int | str, dict[str, Any]]:
-    """Return how a path answers: with a value of this type, or with an error in the one shape of errors."""
-    shape = views.json_shape(type_, references=_REFERENCES)
-    _PARTS.update(shape.pop("$defs", {}))
-    _PARTS[type_.__name__] = shape
+def answers(
+    type_: Any, *, status: int = 200, what: str = "The answer.", prefix: str = ""
+) -> dict[int | str, dict[str, Any]]:
+    """Return how a path answers: with a value of this type, or with an error in the one shape of errors.
+
+    ``prefix`` tells names apart that another room uses, too.
+    """
+    shape = views.json_shape(type_, references=_REFERENCES.replace("{model}", prefix + "{model}"))
+    return answers_in(f"{prefix}{type_.__name__}", shape, status=status, what=what, prefix=prefix)
+
+
+def answers_in(
+    name: str, shape: dict[str, Any], *, status: int = 200, what: str = "The answer.", prefix: str = ""
+) -> dict[int | str, dict[str, Any]]:
+    """Return how a path answers: with what a schema describes, or with an error; references have the prefix already."""
+    parts = {key: value for key, value in shape.items() if key != "$defs"}
+    _PARTS.update({prefix + key: value for key, value in shape.get("$defs", {}).items()})
+    _PARTS[name] = parts
     found: dict[int | str, dict[str, Any]] = {
         code: {"description": description, "content": _content("Error")} for code, description in _ERRORS.items()
     }
-    found[status] = {"description": what, "content": _content(type_.__name__)}
+    found[status] = {"description": what, "content": _content(name)}
     return found
 
 

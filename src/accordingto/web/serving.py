@@ -13,6 +13,8 @@ from accordingto.web.options import DeskOptions
 
 __all__ = ["serve"]
 
+_WAITING = 128
+
 
 def serve(options: DeskOptions, settings: Settings, ready: Callable[[str], None]) -> None:
     """Answer until the process is interrupted; ``ready`` is told the address once there is one.
@@ -44,6 +46,8 @@ def _bound(options: DeskOptions) -> socket.socket:
         listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        # Whoever is told the address may call at once, and waits until the desk is ready.
+        listening.listen(_WAITING)
     except OSError as error:
         raise SettingsError(
             f"{options.host}:{options.port} cannot be had ({error.strerror or error}): give another --port or --host.",

@@ -85,11 +85,14 @@ class WantedAddress(_Wanted):
     address: Annotated[str, Field(max_length=2000, pattern=r"^https?://\S+$")]
 
 
-def allowed(
+async def allowed(
     request: Request,
     token: Annotated[str | None, Header(alias="X-CSRF-Token", description="From /api/session.")] = None,
 ) -> None:
-    """Refuse whoever shows neither the token of a session nor the password itself."""
+    """Refuse whoever shows neither the token of a session nor the password itself.
+
+    It waits for nothing, and does not queue for a thread behind pages that are being made.
+    """
     sessions = desk_of(request).sessions
     kind, _, given = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer" and sessions.guarded and sessions.is_password(given.strip()):

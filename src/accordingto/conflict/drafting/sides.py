@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from accordingto.relating.offices import speaks_for
 from accordingto.relating.terms import lexicon, name_stem, terms
 from accordingto.views import CaseActor
 from accordingto.vocabulary import ActorKind
 
 __all__ = ["Sides"]
 
-_APART = re.compile(
-    r"\b(?:former|ex|opposition|shadow|rival|counterpart|critic|correspondent|reporter|analyst|expert|adversary)\b",
-    re.IGNORECASE,
-)
-"""Titles that do not let their holder speak for whom they name."""
 _NAMING = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANIZATION})
 """Whose names stand for a side where a text has them; a group is described rather than named."""
 _DEEPEST = 4
@@ -121,7 +117,7 @@ class Sides:
         if actor.kind is ActorKind.OUTLET or depth > _DEEPEST:
             return None
         for title, of in actor.offices:
-            if not _APART.search(title):
+            if speaks_for(title):
                 side = self._side_called(of, actor, depth) if of else self._body_in(title, actor, depth)
                 if side is not None:
                     return side, f"{actor.name} speaks for {side} as {title}{f' of {of}' if of else ''}"

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from accordingto import views
 from accordingto.record import PositionQuery
 from accordingto.views import StatedPosition
+from accordingto.views.speaking import PERSONS
 from accordingto.vocabulary import ActorKind
 from accordingto.web.asking import as_number, desk_of
 from accordingto.web.deciding import decisions_on
@@ -49,10 +50,14 @@ def actors(request: Request) -> HTMLResponse:
 def actor(request: Request, actor_id: str) -> HTMLResponse:
     """Show an actor over the whole record."""
     desk = desk_of(request)
-    held = desk.record.actor(desk.record.full_id(actor_id))
+    full = desk.record.full_id(actor_id)
+    held = desk.view(("actor", full), lambda record: record.actor(full))
     query = PositionQuery(holder=held.id, limit=_POSITIONS)
-    stated = views.positions(desk.record, query)
+    stated = desk.view(("positions of", held.id), lambda record: views.positions(record, query))
     spoken = _spoken_for(stated.positions, held.id)
+    # Who comes first is the same for every actor, and what takes longest in a large record.
+    persons = desk.view("persons", lambda record: record.ranked_actors(ActorKind.PERSON, PERSONS))
+    speaking = desk.view(("speakers", held.id), lambda record: views.speakers(record, held, stated.positions, persons))
     same = desk.record.same_actors(held.id)
     others = views.name_all(desk.record, (held.id, held.part_of, *(each.actor for each in same)))
     headings = views.summaries(desk.record, (each.document for each in held.appearances[:_LISTED]))
@@ -65,12 +70,13 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         positions=stated.positions,
         more=stated.more,
         spoken=spoken,
+        speaking=speaking,
         same=same,
         mentions=len(held.mentions),
         articles=len(held.appearances),
         headings=headings,
         decided=decisions_on(desk, held.id),
-        names=Names((*stated.actors, *others)),
+        names=Names((*stated.actors, *others, *speaking.actors)),
         reports=Reports((*stated.documents, *headings)),
     )
 

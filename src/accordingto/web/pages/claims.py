@@ -50,8 +50,9 @@ def claims(request: Request) -> HTMLResponse:
 def claim(request: Request, claim_id: str) -> HTMLResponse:
     """Show a claim with every statement of it, its origins as a picture, and its quotations side by side."""
     desk = desk_of(request)
-    every = "all" in request.query_params
-    view = views.claim(desk.record, desk.record.full_id(claim_id), statements=None if every else _STATEMENTS)
+    full = desk.record.full_id(claim_id)
+    statements = None if "all" in request.query_params else _STATEMENTS
+    view = desk.view(("claim", full, statements), lambda record: views.claim(record, full, statements=statements))
     line = view.claims[0]
     speaker = line.holder
     drifted = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
@@ -16,6 +16,7 @@ from accordingto.record import Record
 from accordingto.vocabulary import Decision, DecisionKind
 from accordingto.web.asking import Posted, as_number, desk_of, posted, within
 from accordingto.web.rendering import page
+from accordingto.web.sheet import Evidence
 from accordingto.web.wording import Names
 
 router = APIRouter()
@@ -45,6 +46,7 @@ def decisions(request: Request) -> HTMLResponse:
         step=_LISTED,
         total=len(made),
         names=_names(desk.record, shown),
+        evidence=_about(desk.record, (each.subject for each in shown)),
     )
 
 
@@ -139,12 +141,18 @@ def _overtaken(
         fields=fields,
         to=within(fields["to"]),
         names=_names(record, list(unseen.values())),
+        evidence=_about(record, [wanted.subject, *(each.subject for each in unseen.values())]),
     )
 
 
 def _names(record: Record, made: list[views.Decided] | tuple[views.Decided, ...]) -> Names:
     ids = {id_ for each in made for id_ in (each.subject, each.object) if id_ is not None and id_.startswith("act-")}
     return Names(views.name_all(record, ids))
+
+
+def _about(record: Record, subjects: Iterable[str]) -> Evidence:
+    """Return the positions and events that decisions are about, so that nobody has to know them by their ids."""
+    return Evidence(views.cited(record, subjects))
 
 
 def _with_made(to: str, decision: str) -> str:

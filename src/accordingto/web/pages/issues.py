@@ -55,6 +55,7 @@ def issue(request: Request, issue_id: str) -> HTMLResponse:
         contradicting[each.one.item.id].append(each)
         contradicting[each.other.item.id].append(each)
     known = {each.id for each in stated.positions}
+    every = desk.view("issues", views.issues).issues
     return page(
         request,
         "issue.html",
@@ -69,6 +70,9 @@ def issue(request: Request, issue_id: str) -> HTMLResponse:
         more=stated.more,
         complete=changed.complete and against.complete,
         decided=decisions_on(desk, held.id),
+        parent=next((each for each in every if each.id == held.parent), None),
+        within=[each for each in every if each.parent == held.id][:_LISTED],
+        others=[(each.id, each.name) for each in every[:_LISTED] if each.id != held.id],
         names=Names((*stated.actors, *changed.actors, *against.actors)),
         reports=Reports((*stated.documents, *changed.documents, *against.documents)),
     )

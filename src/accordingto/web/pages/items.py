@@ -44,9 +44,9 @@ def _standing(record: Record, view: views.Shown) -> views.StatedPosition | None:
 
 def _shown(request: Request, full: str) -> HTMLResponse:
     desk = desk_of(request)
-    view = views.show(desk.record, full)
+    view = desk.view(("show", full), lambda record: views.show(record, full))
     held = isinstance(view.item, Position)
-    standing = _standing(desk.record, view) if held else None
+    standing = desk.view(("standing", full), lambda record: _standing(record, view)) if held else None
     actors = () if standing is None else views.name_all(desk.record, views.actors_of_position(standing))
     return page(
         request,

@@ -44,7 +44,8 @@ def map_(request: Request) -> HTMLResponse:
 def place(request: Request, place_id: str) -> HTMLResponse:
     """Show a place and the passages that name it."""
     desk = desk_of(request)
-    view = views.show(desk.record, desk.record.full_id(place_id))
+    full = desk.record.full_id(place_id)
+    view = desk.view(("show", full), lambda record: views.show(record, full))
     return page(
         request,
         "place.html",

@@ -33,9 +33,10 @@ def report(request: Request, document_id: str) -> HTMLResponse:
     full = desk.record.full_id(document_id)
     if not full.startswith("doc-"):
         raise NotFoundError(f"{document_id} is no report: open it at /items/{document_id}.", subject=document_id)
-    reading = desk.record.reading(full)
+    reading = desk.view(("reading", full), lambda record: record.reading(full))
     text = reading.document.text
-    positions = views.stated_positions(desk.record, PositionQuery(document=full, rejected=True))
+    query = PositionQuery(document=full, rejected=True)
+    positions = desk.view(("positions in", full), lambda record: views.stated_positions(record, query))
     named = [views.Named(id=a.id, name=a.name, kind=a.kind, unnamed=a.unnamed) for a in reading.actors]
     chained = {id_ for each in positions for id_ in (each.holder, each.addressee, each.target, *each.chain)}
     chained |= {id_ for each in reading.events for id_ in each.chain}

@@ -37,8 +37,8 @@ def search(request: Request) -> HTMLResponse:
         limit=_POSITIONS,
     )
     anything = bool(words or any(given.values()))
-    matches = views.search(desk.record, words, _PASSAGES) if words else None
-    found = views.positions(desk.record, query) if anything else None
+    matches = desk.view(("words", words), lambda record: views.search(record, words, _PASSAGES)) if words else None
+    found = desk.view(("positions", query), lambda record: views.positions(record, query)) if anything else None
     return page(
         request,
         "search.html",
