@@ -327,11 +327,8 @@ def _stated_wishes(
                 sum(1 << place for bit, place in enumerate(places) if n >> bit & 1) for n in range(1 << len(places))
             ]
             holds = statement.holds(np.array(codes, dtype=np.int64))
-            if len(places) == 1:
-                sign = 1 if holds[1] else -1
-            else:
-                # What is said of two options rules out one of four cases: the one without the other, or both alike.
-                sign = 1 if not (holds[1] and holds[2]) else -1
+            # What is said of two options rules out one of four cases: the one without the other, or both alike.
+            sign = 1 if (holds[1] if len(places) == 1 else not (holds[1] and holds[2])) else -1
             for place in places:
                 sign = -sign if acts[place].turned else sign
             ids = frozenset(act.gold.id if (act := acts[place]).gold else names.written(place) for place in places)
