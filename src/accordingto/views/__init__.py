@@ -11,7 +11,7 @@ from accordingto.views.correcting import field_value
 from accordingto.views.edits import Edit, EditKind, edits_between
 from accordingto.views.finding import Match, Matches, search
 from accordingto.views.glance import Glance, glance
-from accordingto.views.issues import IssueLine, Issues, issues
+from accordingto.views.issues import IssueLine, Issues, issues, unknown_issue
 from accordingto.views.lines import (
     DocumentSummary,
     Named,
@@ -155,6 +155,7 @@ __all__ = [
     "summary",
     "support",
     "timeline",
+    "unknown_issue",
     "verify",
     "versions",
 ]

@@ -13,6 +13,7 @@ from accordingto.relating import Backing, denier_of, support
 from accordingto.relating.words import content_stems
 from accordingto.views.accounts import IssueName
 from accordingto.views.contradictions import accounts_in
+from accordingto.views.issues import unknown_issue
 from accordingto.views.lines import (
     DocumentSummary,
     StatedEvent,
@@ -31,7 +32,6 @@ __all__ = ["Accounts", "Backed", "Case", "CaseActor", "Dated", "backing", "case"
 
 _STATES = 300
 _REPORTS = 500
-_ISSUES = 8
 _DEEPEST = 3
 """How often it is asked whom those serve whom somebody serves."""
 
@@ -119,7 +119,7 @@ def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
     for words in issues:
         about = stated_positions(record, PositionQuery(issue=words))
         if not about:
-            raise NotFoundError(_unknown(record, words), subject=words)
+            raise NotFoundError(unknown_issue(record, words), subject=words)
         found.update({each.id: each for each in about})
     # An issue's id is no word of a report.
     hits = {hit.document for words in issues if not words.startswith("iss-") for hit in record.search(words, _REPORTS)}
@@ -203,12 +203,6 @@ def _is_traded(position: Position, issues: Sequence[str]) -> bool:
     terms = [span.exact for span in (position.condition, position.in_return) if span is not None]
     held = {stem for text in terms for stem in content_stems(text)}
     return any(wanted and set(wanted) <= held for wanted in map(content_stems, issues))
-
-
-def _unknown(record: Record, words: str) -> str:
-    names = [each.name for each in record.issues()[:_ISSUES]]
-    known = f"the largest issues are: {', '.join(names)}" if names else "the record has no issue yet"
-    return f"The record has no position on {words}; {known}. `accordingto issues` lists them."
 
 
 def _dated(position: StatedPosition, published: date | None, siblings: Sequence[Position]) -> Dated | None:
