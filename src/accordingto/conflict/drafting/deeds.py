@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.conflict.drafting.mentions import AGAINST, ASKING, FOR, Mention, Part
 from accordingto.conflict.drafting.wording import alike, clashes, label_of, subject_at_start
@@ -26,11 +26,20 @@ _OWN = 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Deed:
-    """Something that one side can do, and all mentions of it, in order of time."""
+    """Something that one side can do, and all mentions of it, in order of time.
+
+    ``undone`` says that its label has a verb that undoes: a mention that has not is of leaving it, and the other way
+    round.
+    """
 
     owner: str
     label: str
     mentions: tuple[Mention, ...]
+    undone: bool = False
+
+    def turned(self, mention: Mention) -> bool:
+        """Say whether a mention speaks of what would undo this."""
+        return mention.undone is not self.undone
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -150,7 +159,7 @@ def _deed(group: list[Mention], owner: str, names: Mapping[str, tuple[str, ...]]
 
     best = min(group, key=order)
     label = label_of(best.clause, called, condition=best.part is Part.CONDITION)
-    return Deed(owner=owner, label=label, mentions=tuple(ordered))
+    return Deed(owner=owner, label=label, mentions=tuple(ordered), undone=best.undone)
 
 
 def _distinct(deeds: Sequence[Deed]) -> list[Deed]:
@@ -161,5 +170,5 @@ def _distinct(deeds: Sequence[Deed]) -> list[Deed]:
         key = (each.owner, each.label)
         seen[key] = seen.get(key, 0) + 1
         label = each.label if seen[key] == 1 else f"{each.label} ({seen[key]})"
-        found.append(Deed(owner=each.owner, label=label, mentions=each.mentions))
+        found.append(replace(each, label=label))
     return found

@@ -9,6 +9,7 @@ from itertools import combinations
 from accordingto.conflict.drafting.choosing import Choice, Pressing, chosen
 from accordingto.conflict.drafting.deeds import Deed, Sorted, deeds_of
 from accordingto.conflict.drafting.mentions import AGAINST, FOR, Mention, Mentions, Part, says_something
+from accordingto.conflict.drafting.opposites import are_contrary, without_contraries
 from accordingto.conflict.drafting.preferring import ORDER, Preferred, preferred
 from accordingto.conflict.drafting.present import Taken, taken
 from accordingto.conflict.drafting.sides import Sides
@@ -36,7 +37,7 @@ def draft(case: Case, *, options: int = MOST_OPTIONS) -> Conflict:
     no report says is marked as an assumption, and what was left out is listed with the reason. Raises ``ConflictError``
     where the case has nothing that somebody could do.
     """
-    sides = Sides(case.actors)
+    sides = Sides(case.actors, [each.position for each in case.positions])
     read = Mentions(case, sides)
     of = {each.position.id: side for each in case.positions if (side := sides.of(each.position.holder)) is not None}
     vague = [each for each in read.found if _only_refers(each)]
@@ -163,13 +164,14 @@ class _Draft:
             if one.owner == other.owner and _excludes(one, other):
                 pair = (self.written(one), self.written(other))
                 positions = [each.dated for each in (*one.mentions, *other.mentions)]
-                reason = "the two differ in how much of the same they are"
+                contrary = any(are_contrary(first, second) for first in one.subjects for second in other.subjects)
+                reason = "the one undoes the other" if contrary else "the two differ in how much of the same they are"
                 self._note(GroundKind.EXCLUSIVE, exclusive_subject(pair), None, ids_of(positions), reason)
                 yield pair
 
     def _dependencies(self) -> Iterator[str]:
         for each in self.stances.bargains:
-            own = each.own.owner == each.side and each.does and not each.stick
+            own = each.own.owner == each.side and each.does and each.gives and not each.stick
             if each.strict and own and {each.own, each.trigger} <= set(self.choice.deeds):
                 trigger = self.written(each.trigger)
                 statement = f"{trigger if each.done else f'not {trigger}'} if {self.written(each.own)}"
@@ -224,7 +226,8 @@ def _insists(act: Pressing, sides: Sides) -> Taken:
 
 def _excludes(one: Deed, other: Deed) -> bool:
     return any(
-        unlike_amounts(first, second) and same_subject(first, second)
+        (unlike_amounts(first, second) and same_subject(first, second))
+        or (are_contrary(first, second) and same_subject(without_contraries(first), without_contraries(second)))
         for first in one.subjects
         for second in other.subjects
     )

@@ -8,8 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accordingto.conflict.drafting.opposites import as_done
 from accordingto.conflict.drafting.sides import Sides
-from accordingto.conflict.drafting.wording import Clause, clause_of, head_of, is_vague, subject_at_start, subject_named
+from accordingto.conflict.drafting.wording import (
+    Answered,
+    Clause,
+    answered_in,
+    clause_of,
+    head_of,
+    is_vague,
+    subject_at_start,
+    subject_named,
+)
 from accordingto.relating.proposals import Subject
 from accordingto.relating.terms import generic_terms, undoing_terms
 from accordingto.views import Case, Dated, StatedEvent, StatedPosition
@@ -46,9 +56,10 @@ class Part(StrEnum):
 class Mention:
     """Words of a position for something that can be done; ``owner`` is the side that would do it, if that is said.
 
-    ``supposed`` marks an owner whom only the addressee of the move suggests. ``denies`` says that the whole position
-    is that its proposal will not be done, ``stick`` that it threatens with it. ``heads`` is the verb that its words
-    begin with.
+    ``supposed`` marks an owner whom only the addressee of the move suggests, or that there is nobody else. ``undone``
+    says that its verb is one that undoes: its subject is put as what would be done. ``denies`` says that the whole
+    position is that its proposal will not be done, ``stick`` that it threatens with it. ``heads`` is the verb that its
+    words begin with.
     """
 
     dated: Dated
@@ -59,6 +70,7 @@ class Mention:
     supposed: bool = False
     denies: bool = False
     stick: bool = False
+    undone: bool = False
     heads: frozenset[str] = frozenset()
 
     @property
@@ -75,6 +87,7 @@ class Mentions:
         self.unused: list[tuple[StatedPosition, str]] = []
         self._sides = sides
         self._stems = sides.stems
+        self._parties = _parties(case, sides)
         self._called = frozenset(
             name.casefold().removeprefix("the ")
             for each in case.actors
@@ -130,13 +143,18 @@ class Mentions:
     def _mention(self, dated: Dated, part: Part, span: Span, side: str) -> Mention | None:
         position = dated.position
         clause = _clause(position, span, part)
-        subject = subject_named(clause.text, self._stems)
+        answered = None if part is not Part.PROPOSAL or position.move not in FOR | AGAINST else answered_in(clause)
+        clause = answered.clause if answered is not None else clause
+        subject, undone = as_done(subject_named(clause.text, self._stems))
         says = says_something(subject) and not self._is_name(clause)
         says = says or bool(subject.names and position.move in ASKING | {Move.RETRACT})
         if is_vague(clause) or not (says or self._refers(position, clause, side)):
             self.unused.append((position, f"its {part.value} does not say what is meant"))
             return None
-        owner, supposed = self._owner(position, part, span, clause, side)
+        if answered is None:
+            owner, supposed = self._owner(position, part, span, clause, side)
+        else:
+            owner, supposed = self._answered(answered, side)
         return Mention(
             dated=dated,
             part=part,
@@ -144,6 +162,7 @@ class Mentions:
             subject=subject,
             owner=owner,
             supposed=supposed,
+            undone=undone,
             heads=head_of(clause),
             stick=self._threatens(position),
             denies=position.move in AGAINST or _clause(position, position.proposal, Part.PROPOSAL).denied,
@@ -165,6 +184,9 @@ class Mentions:
         """Say whether what a position warns of is something that its own side would do."""
         if position.proposal is None:
             return False
+        if position.condition is not None:
+            # What comes only if somebody does something, or leaves it, is in the hands of who says so.
+            return True
         clause = _clause(position, position.proposal, Part.PROPOSAL)
         agent = self.agent(position.document, position.proposal)
         return agent == side or clause.acts or subject_at_start(clause, self._sides.names(side))
@@ -200,7 +222,43 @@ class Mentions:
         for other in (target, addressee):
             if other not in (None, side):
                 return other, True
-        return None, False
+        if part is not Part.PROPOSAL or position.move not in ASKING:
+            return None, False
+        asked = [each for each in self._sides.named_in(_between(position, span)) if each != side]
+        if len(asked) == 1:
+            return asked[0], False
+        return self._other_than(side), True
+
+    def _answered(self, answered: Answered, side: str) -> tuple[str | None, bool]:
+        """Return whose deed it is that an answer is about: of who is asked for it, or of who offers it."""
+        if answered.asked:
+            return side, False
+        named = [each for each in self._sides.named_in(answered.whose) if each != side]
+        return (named[0], False) if named else (self._other_than(side), True)
+
+    def _other_than(self, side: str) -> str | None:
+        """Return the other party where there are two."""
+        others = self._parties - {side}
+        return min(others) if len(self._parties) == 2 and len(others) == 1 else None
+
+
+def _parties(case: Case, sides: Sides) -> frozenset[str]:
+    """Return the states and bodies that take positions; where there are not two, whoever else does."""
+    held = {
+        side
+        for each in case.positions
+        if each.position.move in _SPOKEN and (side := sides.of(each.position.holder)) is not None
+    }
+    bodies = {each for each in held if sides.kind(each) in {ActorKind.STATE, ActorKind.ORGANIZATION}}
+    return frozenset(bodies if len(bodies) > 1 else held)
+
+
+def _between(position: StatedPosition, span: Span) -> str:
+    """Return what stands between a cue and what it asks: there the text names whom it is asked of."""
+    start = position.evidence.start
+    if position.cue is None or not start <= position.cue.end <= span.start:
+        return ""
+    return position.evidence.exact[position.cue.end - start : span.start - start]
 
 
 def _is_head(span: Span, cue: Span) -> bool:

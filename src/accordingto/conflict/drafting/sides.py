@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from accordingto.relating.terms import lexicon, name_stem, terms
-from accordingto.views import CaseActor
-from accordingto.vocabulary import ActorKind
+from accordingto.views import CaseActor, StatedPosition
+from accordingto.vocabulary import ActorKind, Move
 
 __all__ = ["Sides"]
 
@@ -19,14 +20,20 @@ _APART = re.compile(
 _NAMING = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANIZATION})
 """Whose names stand for a side where a text has them; a group is described rather than named."""
 _DEEPEST = 4
+_OWN = frozenset(
+    {Move.OFFER, Move.PROMISE, Move.CONCEDE, Move.THREATEN, Move.WARN, Move.REJECT, Move.INTEND, Move.ACCEPT}
+)
+"""What one says for a side that one speaks for: what it will do, and what it will not."""
+_NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+_GOVERNMENT = re.compile(rf"\b(?:government|cabinet|parliament|presidency|authorities) of (?:the )?(?P<of>{_NAME})$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 class Sides:
     """Finds the side of an actor: the state or organization it speaks for, else itself if it can be one."""
 
-    def __init__(self, actors: Sequence[CaseActor]) -> None:
-        """Take all actors that are to be told apart."""
+    def __init__(self, actors: Sequence[CaseActor], positions: Sequence[StatedPosition] = ()) -> None:
+        """Take all actors that are to be told apart, and positions that may show for whom somebody speaks."""
         self._actors = {each.id: each for each in actors}
         self._stems: dict[str, str] = {}
         self._phrases: dict[str, CaseActor] = {}
@@ -39,6 +46,10 @@ class Sides:
                         self._phrases.setdefault(name, each)
         alternatives = "|".join(map(re.escape, sorted(self._phrases, key=len, reverse=True)))
         self._names = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if alternatives else None
+        self._surnames = _surnames(actors)
+        self._shown: dict[str, tuple[str, str]] = {}
+        self._sides = {each.id: self._folded(each, 0) for each in actors}
+        self._shown = dict(self._showing(positions))
         self._sides = {each.id: self._folded(each, 0) for each in actors}
         self._all_stems = frozenset(
             name_stem(word)
@@ -118,13 +129,24 @@ class Sides:
 
     def _folded(self, actor: CaseActor, depth: int) -> tuple[str, str] | None:
         """Return the side of an actor and why it is that; office goes before name, and a name before standing alone."""
-        if actor.kind is ActorKind.OUTLET or depth > _DEEPEST:
+        if depth > _DEEPEST:
             return None
+        if actor.kind is ActorKind.OUTLET:
+            # A paper that is named after a country may have been taken for it.
+            bodies = [each for each in self._actors.values() if each.kind is not ActorKind.OUTLET]
+            same = [each for each in bodies if each.name in actor.aliases]
+            return (same[0].name, f"{actor.name} is also called {same[0].name}") if same else None
         for title, of in actor.offices:
             if not _APART.search(title):
                 side = self._side_called(of, actor, depth) if of else self._body_in(title, actor, depth)
                 if side is not None:
                     return side, f"{actor.name} speaks for {side} as {title}{f' of {of}' if of else ''}"
+        if actor.id in self._shown:
+            return self._shown[actor.id]
+        bearer = self._surnames.get(actor.name) if actor.kind is not ActorKind.STATE else None
+        if bearer is not None and bearer.id != actor.id:
+            side = self._folded(bearer, depth + 1)
+            return None if side is None else (side[0], side[1] or f"{actor.name} is short for {bearer.name}")
         body = self._body_in(actor.name, actor, depth) if " " not in actor.name else None
         if body is not None:
             return body, f"{actor.name} is short for {body}"
@@ -134,9 +156,71 @@ class Sides:
             if len(named) == 1:
                 (side,) = named
                 return str(side), f"{actor.name}: named after {side}"
+        governed = _GOVERNMENT.search(actor.described or actor.name)
+        if governed is not None:
+            return governed["of"], f"{actor.name}: named after {governed['of']}"
         if actor.described is not None or (actor.kind is ActorKind.GROUP and not _tells_which(actor.name)):
             return None
         return actor.name, ""
+
+    def _showing(self, positions: Sequence[StatedPosition]) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Yield for whom those speak whose office does not say it, as far as what is reported of them shows it.
+
+        That is whose office the text gives somebody where it names both, else the one side of which a person says what
+        it will do or refuses.
+        """
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        against: dict[str, set[str]] = defaultdict(set)
+        for each in positions:
+            speaker = each.chain[-1] if each.chain else None
+            side = self.of(each.holder)
+            if speaker is not None and self._is_unattached(speaker) and side is not None and self._is_body(side):
+                votes[speaker][side] += each.move in _OWN
+            if each.holder is not None and self._is_unattached(each.holder):
+                against[each.holder] |= {other for one in (each.addressee, each.target) if (other := self.of(one))}
+            if each.holder is not None and speaker is not None and self._is_undescribed_body(each.holder):
+                votes[each.holder][self.of(speaker) or ""] += self._is_body(self.of(speaker) or "")
+            for actor in {each.holder, speaker} - {None}:
+                if actor is not None and self._is_unattached(actor):
+                    owner = self._owner_of(self._actors[actor], each.evidence.exact)
+                    if owner is not None:
+                        yield actor, (owner, f"{self.name(actor)} is named with an office of {owner}")
+                        votes.pop(actor, None)
+                        against[actor].add(owner)
+        for actor, counted in votes.items():
+            best = [side for side, votes_for in counted.items() if votes_for > 0 and side not in against[actor]]
+            if len(best) == 1:
+                yield (
+                    actor,
+                    (best[0], f"{self.name(actor)} is taken to speak for {best[0]}, having said what it will do"),
+                )
+
+    def _is_unattached(self, actor: str) -> bool:
+        """Say whether an actor is a person of whom no office tells for whom it speaks."""
+        found = self._actors.get(actor)
+        return (
+            found is not None and found.kind is ActorKind.PERSON and found.described is None and self.why(actor) == ""
+        )
+
+    def _is_undescribed_body(self, actor: str) -> bool:
+        """Say whether an actor is a body that is not named, such as "the army"."""
+        found = self._actors.get(actor)
+        return found is not None and found.kind is ActorKind.ORGANIZATION and found.described is not None
+
+    def _is_body(self, side: str) -> bool:
+        served = {of for each in self._actors.values() for _, of in each.offices}
+        return bool(side) and (self.kind(side) in {ActorKind.STATE, ActorKind.ORGANIZATION} or side in served)
+
+    def _owner_of(self, actor: CaseActor, passage: str) -> str | None:
+        """Return whose office a passage gives an actor: "Orlia's president, Ada Quill", "Ada Quill, Orlia's envoy"."""
+        name = re.escape(actor.name)
+        before = re.search(rf"(?P<of>{_NAME})['’]s? (?P<title>(?:[a-z][\w-]* ){{0,3}}[a-z][\w-]*),? {name}\b", passage)
+        after = re.search(rf"\b{name}, (?P<of>{_NAME})['’]s? (?P<title>(?:[a-z][\w-]* ){{0,3}}[a-z][\w-]*),", passage)
+        found = before or after
+        if found is None or _APART.search(found["title"]):
+            return None
+        called = self.named_in(found["of"])
+        return called[0] if called else found["of"]
 
     def _side_called(self, name: str, actor: CaseActor, depth: int) -> str | None:
         found = [each for start, each in self._mentions(name) if start == 0]
@@ -157,6 +241,15 @@ class Sides:
             return None
         found = self._folded(other, depth + 1)
         return None if found is None else found[0]
+
+
+def _surnames(actors: Sequence[CaseActor]) -> dict[str, CaseActor]:
+    """Return who is meant by a last name alone: the one person that has it, of those who have a longer name."""
+    bearers: dict[str, list[CaseActor]] = defaultdict(list)
+    for each in actors:
+        if each.kind is ActorKind.PERSON and each.described is None and " " in each.name:
+            bearers[each.name.split()[-1]].append(each)
+    return {name: found[0] for name, found in bearers.items() if len(found) == 1}
 
 
 def _tells_which(name: str) -> bool:

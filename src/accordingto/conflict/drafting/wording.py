@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from accordingto.conflict.drafting.opposites import are_contrary
 from accordingto.relating.proposals import Scope, Subject, same_subject, scope_between, subject_of
 from accordingto.relating.terms import generic_terms, terms, undoing_terms
 
 __all__ = [
+    "Answered",
     "Clause",
     "alike",
+    "answered_in",
     "clashes",
     "clause_of",
     "head_of",
@@ -60,6 +63,13 @@ _POINTING = re.compile(
     r"(?:\w+ )?(?:\w+ )?(?:him|her|it|them|that|this|so|he|she|they)|"
     r"(?:that|this|these|those|such|the same) [\w-]+)$"
 )
+_ANSWERED = re.compile(
+    r"^(?P<whose>(?:the|a|an|any|its|his|her|their|(?:[A-Z][\w-]+ )*[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,2}?)?"
+    r"(?:(?P<asked>demand|call|request|appeal|ultimatum)|(?:offer|proposal|promise|pledge))s? "
+    r"(?:for|of|to|that|on) (?P<what>\w.*)$",
+    re.IGNORECASE,
+)
+_AS = re.compile(r" as (?:an? )?[\w-]+$")
 _QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['‘’]|['‘’](?!\w)")
 _SUBJECT = re.compile(
     r"(?:[Tt]hat )?(?:[Tt]he )?(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
@@ -83,6 +93,27 @@ class Clause:
     acts: bool = False
     reversed: bool = False
     strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What an answer is about where its words name a demand or an offer: ``asked`` says that it is a demand."""
+
+    clause: Clause
+    asked: bool
+    whose: str
+
+
+def answered_in(clause: Clause) -> Answered | None:
+    """Return what is asked or offered in "the demand for 200 more pilots", ``None`` where a clause names no such."""
+    found = _ANSWERED.match(clause.text)
+    if found is None:
+        return None
+    acts = " to " in clause.text[found.start() : found.start("what")][-4:]
+    text = _AS.sub("", found["what"])
+    return Answered(
+        clause=replace(clause, text=text, acts=acts), asked=found["asked"] is not None, whose=found["whose"] or ""
+    )
 
 
 def clause_of(exact: str, before: str = "", *, condition: bool = False) -> Clause:
@@ -196,7 +227,7 @@ def alike(one: Subject, other: Subject, heads: frozenset[str] = frozenset()) -> 
 def clashes(one: Subject, other: Subject) -> bool:
     """Say whether two clauses cannot be of one deed: amounts differ, or one undoes what the other does."""
     undone = (bool(each.words & undoing_terms()) for each in (one, other) if each.words)
-    return unlike_amounts(one, other) or len(set(undone)) > 1
+    return unlike_amounts(one, other) or len(set(undone)) > 1 or are_contrary(one, other)
 
 
 def unlike_amounts(one: Subject, other: Subject) -> bool:
