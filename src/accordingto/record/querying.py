@@ -95,9 +95,14 @@ def _issue(connection: Connection, words: str) -> ColumnElement[bool]:
     asked = [word for phrase in phrases(words) for word in phrase]
     if not asked:
         return false()
-    found = backend(connection).full_text.about(asked)
-    exactly = or_(t.standings.c.position.in_(found), standing.in_(listed(meant(connection, words))))
     others = {word: related(word) for word in asked}
+    index = backend(connection).full_text
+    if any(each.kinds for each in others.values()):
+        kinds = [index.about_any(sorted({word, *each.kinds})) for word, each in others.items()]
+        found = and_(*(t.standings.c.position.in_(each) for each in kinds))
+    else:
+        found = t.standings.c.position.in_(index.about(asked))
+    exactly = or_(found, standing.in_(listed(meant(connection, words))))
     if not any(each.subjects for each in others.values()):
         return exactly
     if connection.execute(select(t.standings.c.position).where(exactly).limit(1)).first() is not None:

@@ -33,6 +33,7 @@ FOR = frozenset({Move.ACCEPT, Move.SUPPORT})
 AGAINST = frozenset({Move.REJECT, Move.OPPOSE})
 _SPOKEN = ASKING | COMMITTING | FOR | AGAINST | {Move.RETRACT}
 _HANGING = re.compile(r"\w.*\b(?:that|which|who|whose|where|when|while|because|after|before)\b")
+_ADDRESSED = re.compile(r"\s*(?:on |upon |for |that )?(?:the )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)*)\b(?! ?['’])")
 _HOSTILE = frozenset(
     {Plover.PROTEST, Plover.SANCTION, Plover.MOBILIZE, Plover.COERCE, Plover.ASSAULT, Plover.THREATEN, Plover.REJECT}
 )
@@ -222,11 +223,17 @@ class Mentions:
         for other in (target, addressee):
             if other not in (None, side):
                 return other, True
-        if part is not Part.PROPOSAL or position.move not in ASKING:
+        if part is not Part.PROPOSAL:
+            return self._other_than(side), True
+        if position.move not in ASKING:
             return None, False
-        asked = [each for each in self._sides.named_in(_between(position, span)) if each != side]
+        between = _between(position, span)
+        asked = [each for each in self._sides.named_in(between) if each != side]
         if len(asked) == 1:
             return asked[0], False
+        unknown = _ADDRESSED.match(between)
+        if not asked and unknown is not None and unknown["who"] not in self._sides.names(side):
+            return unknown["who"], False
         return self._other_than(side), True
 
     def _answered(self, answered: Answered, side: str) -> tuple[str | None, bool]:

@@ -46,11 +46,14 @@ class Sides:
                         self._phrases.setdefault(name, each)
         alternatives = "|".join(map(re.escape, sorted(self._phrases, key=len, reverse=True)))
         self._names = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if alternatives else None
+        self._served = {of for each in actors for _, of in each.offices}
         self._surnames = _surnames(actors)
         self._shown: dict[str, tuple[str, str]] = {}
         self._sides = {each.id: self._folded(each, 0) for each in actors}
-        self._shown = dict(self._showing(positions))
-        self._sides = {each.id: self._folded(each, 0) for each in actors}
+        # For whom one speaks can show for whom another does.
+        for _ in range(2):
+            self._shown |= dict(self._showing(positions))
+            self._sides = {each.id: self._folded(each, 0) for each in actors}
         self._all_stems = frozenset(
             name_stem(word)
             for each in actors
@@ -122,10 +125,16 @@ class Sides:
         called = [
             each
             for phrase, each in self._phrases.items()
-            if each.id != actor.id and re.search(rf"(?<!\w){re.escape(phrase)}{_owning(each)}(?!\w)", words)
+            if each.id != actor.id and re.search(rf"(?<!\w){re.escape(phrase)}{self._owning(each)}(?!\w)", words)
         ]
         stems = {name_stem(word) for word in _WORD.findall(words) if word[0].isupper()}
         return called + [self._actors[each] for stem, each in self._stems.items() if stem in stems]
+
+    def _owning(self, actor: CaseActor) -> str:
+        """Return what has to follow a name so that something is named after its bearer: a person has to own it."""
+        # A person in whose service others have offices, and that has one name, is rather a country.
+        person = actor.kind is ActorKind.PERSON and (" " in actor.name or actor.name not in self._served)
+        return r"['’]s?" if person else ""
 
     def _folded(self, actor: CaseActor, depth: int) -> tuple[str, str] | None:
         """Return the side of an actor and why it is that; office goes before name, and a name before standing alone."""
@@ -208,8 +217,7 @@ class Sides:
         return found is not None and found.kind is ActorKind.ORGANIZATION and found.described is not None
 
     def _is_body(self, side: str) -> bool:
-        served = {of for each in self._actors.values() for _, of in each.offices}
-        return bool(side) and (self.kind(side) in {ActorKind.STATE, ActorKind.ORGANIZATION} or side in served)
+        return bool(side) and (self.kind(side) in {ActorKind.STATE, ActorKind.ORGANIZATION} or side in self._served)
 
     def _owner_of(self, actor: CaseActor, passage: str) -> str | None:
         """Return whose office a passage gives an actor: "Orlia's president, Ada Quill", "Ada Quill, Orlia's envoy"."""
@@ -258,8 +266,3 @@ def _tells_which(name: str) -> bool:
     words, names = terms(f"about {name}")
     told = first not in lexicon()["function"] and first not in lexicon()["numbers"] and not first[0].isdigit()
     return told and bool(words | names)
-
-
-def _owning(actor: CaseActor) -> str:
-    """Return what has to follow a name so that something is named after its bearer: a person has to own it."""
-    return r"['’]s?" if actor.kind is ActorKind.PERSON else ""

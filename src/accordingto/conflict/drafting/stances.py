@@ -137,14 +137,15 @@ def _read(mention: Mention, *, own: bool) -> tuple[Kind | None, bool]:
     if move in ASKING:
         return (Kind.DEMANDS if move is Move.DEMAND else Kind.ASKS), not clause.denied
     if move in AGAINST:
-        return (Kind.REFUSES if own else Kind.DEMANDS), False
+        # What is refused only as long as something is so is wanted on these terms.
+        return (None, True) if own and tied else (Kind.REFUSES if own else Kind.DEMANDS, False)
     if move in FOR:
         return (None, True) if own and tied else (Kind.DOES if own else Kind.ASKS, True)
     if move in COMMITTING:
         if not own:
             return Kind.ASKS, not clause.denied
         if clause.denied:
-            return Kind.REFUSES, False
+            return (None, True) if tied else (Kind.REFUSES, False)
         return (None, True) if tied or mention.stick else (Kind.DOES, True)
     return None, True
 

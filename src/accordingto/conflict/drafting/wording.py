@@ -76,6 +76,7 @@ _SUBJECT = re.compile(
     r"(?:(?i:we|i|you|they|he|she|it)|(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)) "
     r"(?:should|must|shall|will|would|might|could|may|can|has to|have to|needs? to|ought to|is to|are to) "
 )
+_SENTENCE = re.compile(r"^(?:that )?(?:the|a|an|its|his|her|their|no) (?:[\w-]+ ){1,4}?(?:would|will|should|must|be) ")
 _IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go"}
 _MARKS = " \t\n\"'“”‘’«».,;:!?–—"
 
@@ -167,7 +168,7 @@ def label_of(clause: Clause, owner_names: tuple[str, ...], *, condition: bool = 
         past = len(first) > _SHORTEST_PAST and first.endswith("ed") and not first.endswith("eed")
         text, acts = f"{f'have {first}' if past else _infinitive(first)} {after}".strip(), True
     if not acts:
-        text = f"see that {text}" if condition else f"agree to {text}"
+        text = f"see that {text}" if condition or _SENTENCE.search(text) else f"agree to {text}"
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return text.replace('"', "'")
