@@ -211,13 +211,17 @@ def _linked(about: Sequence[Standing], held: Sequence[Standing]) -> list[Standin
     known = {each.position.id for each in about}
     issues = {each.issue for each in about if each.position.issue != UNSPECIFIED}
     halves = [half for each in about for half in _halves(each.position)]
+    asked = [
+        subject_of(f"about {each.position.proposal.exact}") for each in about if each.position.proposal is not None
+    ]
     found = []
     for each in held:
         proposal = each.position.proposal
         if each.position.id in known or each.document not in {one.document for one in about}:
             continue
         own = None if proposal is None else subject_of(f"about {proposal.exact}")
-        if each.issue in issues or (own is not None and any(_alike(own, half) for half in halves)):
+        trades = any(_alike(half, one) for half in _halves(each.position) for one in asked)
+        if each.issue in issues or trades or (own is not None and any(_alike(own, half) for half in halves)):
             found.append(each)
     return found
 

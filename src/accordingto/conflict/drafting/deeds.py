@@ -133,6 +133,8 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
     both_proposed = one.part is other.part is Part.PROPOSAL
     worded = bool(one.subject.words and other.subject.words)
     score = alike(one.subject, other.subject, one.heads | other.heads)
+    if one.heads and other.heads and not one.heads & other.heads and not _nearly(one.subject, other.subject):
+        return 0.0
     if both_proposed and one.position.claim is not None and one.position.claim == other.position.claim:
         # The record gathers claims generously; it is heeded where the words do not tell the two apart.
         return 2.0 if score or not worded else 0.0
@@ -146,6 +148,12 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
         if answer.owner is None and asked.owner is not None and _own(answer, sides) == asked.owner:
             score += _OWN
     return score
+
+
+def _nearly(one: Subject, other: Subject) -> bool:
+    """Say whether what is done with other verbs is nearly the same."""
+    shared = len(one.words & other.words)
+    return 3 * shared > 2 * min(len(one.words), len(other.words))
 
 
 def _deed(group: list[Mention], owner: str, names: Mapping[str, tuple[str, ...]]) -> Deed:

@@ -20,7 +20,8 @@ from accordingto.conflict.grounding import exclusive_subject
 from accordingto.conflict.model import Conflict, DecisionMaker, Ground, GroundKind, Option, Prioritization
 from accordingto.conflict.statements import OptionNames
 from accordingto.errors import ConflictError
-from accordingto.relating.proposals import same_subject
+from accordingto.relating.proposals import Subject, same_subject
+from accordingto.relating.terms import generic_terms
 from accordingto.views import Case, StatedPosition
 
 __all__ = ["MOST_OPTIONS", "draft"]
@@ -226,11 +227,17 @@ def _insists(act: Pressing, sides: Sides) -> Taken:
 
 def _excludes(one: Deed, other: Deed) -> bool:
     return any(
-        (unlike_amounts(first, second) and same_subject(first, second))
+        (unlike_amounts(first, second) and _of_one_thing(first, second))
         or (are_contrary(first, second) and same_subject(without_contraries(first), without_contraries(second)))
         for first in one.subjects
         for second in other.subjects
     )
+
+
+def _of_one_thing(one: Subject, other: Subject) -> bool:
+    """Say whether two amounts are of the same: half the words of the shorter clause are in the other."""
+    shared = (one.words & other.words) - generic_terms()
+    return same_subject(one, other) or (bool(shared) and 2 * len(shared) >= min(len(one.words), len(other.words)))
 
 
 def _left_out(

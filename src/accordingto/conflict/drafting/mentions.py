@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from accordingto.conflict.drafting.opposites import as_done
@@ -19,6 +19,7 @@ from accordingto.conflict.drafting.wording import (
     is_vague,
     subject_at_start,
     subject_named,
+    terms_in,
 )
 from accordingto.relating.proposals import Subject
 from accordingto.relating.terms import generic_terms, undoing_terms
@@ -58,7 +59,8 @@ class Mention:
     """Words of a position for something that can be done; ``owner`` is the side that would do it, if that is said.
 
     ``supposed`` marks an owner whom only the addressee of the move suggests, or that there is nobody else. ``undone``
-    says that its verb is one that undoes: its subject is put as what would be done. ``denies`` says that the whole
+    says that its verb is one that undoes: its subject is put as what would be done, ``tied`` that its words went on
+    with terms. ``denies`` says that the whole
     position is that its proposal will not be done, ``stick`` that it threatens with it. ``heads`` is the verb that its
     words begin with.
     """
@@ -72,6 +74,7 @@ class Mention:
     denies: bool = False
     stick: bool = False
     undone: bool = False
+    tied: bool = False
     heads: frozenset[str] = frozenset()
 
     @property
@@ -133,11 +136,16 @@ class Mentions:
             Part.CONDITION: position.condition,
             Part.IN_RETURN: position.in_return,
         }
+        both = _terms_inside(position)
         for part, span in parts.items():
             if span is not None and (position.proposal is not None or part is Part.IN_RETURN):
-                made = self._mention(dated, part, span, side)
+                made = self._mention(dated, part, both[0] if both and part is Part.PROPOSAL else span, side)
                 if made is not None:
-                    yield made
+                    yield replace(made, tied=both is not None)
+        if both is not None:
+            made = self._mention(dated, Part.CONDITION, both[1], side)
+            if made is not None:
+                yield made
         if position.proposal is None and position.move not in {Move.RETRACT}:
             self.unused.append((position, "its report does not say what it is for"))
 
@@ -215,13 +223,14 @@ class Mentions:
         if part is Part.PROPOSAL and position.move not in ASKING | {Move.RETRACT}:
             if position.move is Move.PROPOSE and target not in (None, side):
                 return target, False
-            return (side, False) if position.move in COMMITTING else (None, False)
+            refuses = position.move is Move.REJECT and clause.acts
+            return (side, False) if position.move in COMMITTING or refuses else (None, False)
         if target not in (None, side) and part is Part.PROPOSAL and not does:
             return target, False
         if does or (named and part is not Part.PROPOSAL):
             return (does or named)[0], False
         for other in (target, addressee):
-            if other not in (None, side):
+            if other not in (None, side) and (len(self._parties) != 2 or other in self._parties):
                 return other, True
         if part is not Part.PROPOSAL:
             return self._other_than(side), True
@@ -258,6 +267,22 @@ def _parties(case: Case, sides: Sides) -> frozenset[str]:
     }
     bodies = {each for each in held if sides.kind(each) in {ActorKind.STATE, ActorKind.ORGANIZATION}}
     return frozenset(bodies if len(bodies) > 1 else held)
+
+
+def _terms_inside(position: StatedPosition) -> tuple[Span, Span] | None:
+    """Return the proposal and its terms where the one span has both."""
+    span = position.proposal
+    if span is None or position.condition is not None or position.in_return is not None:
+        return None
+    found = terms_in(span.exact) if position.move in COMMITTING | AGAINST | FOR else None
+    if found is None:
+        return None
+    done, terms = found
+    start = span.end - len(terms)
+    return (
+        Span(start=span.start, end=span.start + len(done), exact=done),
+        Span(start=start, end=span.end, exact=terms),
+    )
 
 
 def _between(position: StatedPosition, span: Span) -> str:

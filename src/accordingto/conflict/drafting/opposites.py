@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from functools import lru_cache
@@ -9,15 +10,19 @@ from importlib.resources import files
 from typing import Any
 
 from accordingto.relating.proposals import Subject
-from accordingto.relating.terms import terms
+from accordingto.relating.terms import generic_terms, terms
 
 __all__ = ["are_contrary", "as_done", "without_contraries"]
+
+_OF_A_VERB = re.compile(r"(?<=[a-z]{4})al$|(?<=[a-z]it)ion$")
 
 
 def as_done(subject: Subject) -> tuple[Subject, bool]:
     """Return a subject with the verb that does in the place of the one that undoes, and whether it had the latter."""
-    words, undone = subject.words, False
-    for do, undo, verb in _pairs():
+    words, undone = frozenset(map(_verb, subject.words)), False
+    for do, undo, verb, beside in _pairs():
+        if beside and not words & beside:
+            continue
         if words & undo and not words & do:
             words, undone = (words - undo) | {verb}, not undone
         elif words & do and not words & undo:
@@ -40,13 +45,21 @@ def without_contraries(subject: Subject) -> Subject:
 
 
 @lru_cache(maxsize=1)
-def _pairs() -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
-    return tuple((_stems(each["do"]), _stems(each["undo"]), min(_stems(each["do"][:1]))) for each in _table()["pair"])
+def _pairs() -> tuple[tuple[frozenset[str], frozenset[str], str, frozenset[str]], ...]:
+    return tuple(
+        (_stems(each["do"]), _stems(each["undo"]), min(_stems(each["do"][:1])), _stems(each.get("with", [])))
+        for each in _table()["pair"]
+    )
 
 
 @lru_cache(maxsize=1)
 def _contraries() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((_stems(each["one"]), _stems(each["other"])) for each in _table()["contrary"])
+
+
+def _verb(stem: str) -> str:
+    """Return the stem of a noun for what is done as that of its verb, where the ending alone tells: renewal, renew."""
+    return stem if stem in generic_terms() else _OF_A_VERB.sub("", stem)
 
 
 def _stems(words: list[str]) -> frozenset[str]:

@@ -113,7 +113,8 @@ def _assumed(
             if own
             else f"no report says that {side} would want this; it is taken to prefer leaving it"
         )
-        yield Preferred(rank=_ASSUMED, statement=f"not {written(deed)}", reason=reason, assumption=True)
+        leaves = written(deed) if own and not any(each.does for each in own) else f"not {written(deed)}"
+        yield Preferred(rank=_ASSUMED, statement=leaves, reason=reason, assumption=True)
 
 
 def _pressing(each: Pressing, sides: Sides, written: Callable[[Deed | Pressing], str]) -> Iterator[Preferred]:

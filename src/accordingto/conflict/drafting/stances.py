@@ -133,7 +133,7 @@ def _read(mention: Mention, *, own: bool) -> tuple[Kind | None, bool]:
         return Kind.DEMANDS, wanted
     if mention.part is Part.IN_RETURN:
         return (None, True) if own else (Kind.DEMANDS, not clause.denied)
-    tied = position.condition is not None or position.in_return is not None
+    tied = mention.tied or position.condition is not None or position.in_return is not None
     if move in ASKING:
         return (Kind.DEMANDS if move is Move.DEMAND else Kind.ASKS), not clause.denied
     if move in AGAINST:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from accordingto.conflict.drafting.opposites import are_contrary
 from accordingto.relating.proposals import Scope, Subject, same_subject, scope_between, subject_of
-from accordingto.relating.terms import generic_terms, terms, undoing_terms
+from accordingto.relating.quantities import Extent, Quantity
+from accordingto.relating.terms import generic_terms, lexicon, terms, undoing_terms
 
 __all__ = [
     "Answered",
@@ -21,11 +22,13 @@ __all__ = [
     "label_of",
     "subject_at_start",
     "subject_named",
+    "terms_in",
     "unlike_amounts",
 ]
 
 _LONGEST = 64
 _FEWEST = 12
+_FEWEST_WORDS = 2
 _SHORTEST_PAST = 4
 _OPENING = re.compile(
     r"^(?:but |and |only |on the |on |in )*(?P<word>if|unless|provided(?: that)?|condition(?: that)?|"
@@ -69,6 +72,7 @@ _ANSWERED = re.compile(
     r"(?:for|of|to|that|on) (?P<what>\w.*)$",
     re.IGNORECASE,
 )
+_ANY_PART = re.compile(r"\bany (?:part|portion|piece|inch)\b", re.IGNORECASE)
 _AS = re.compile(r" as (?:an? )?[\w-]+$")
 _QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['‘’]|['‘’](?!\w)")
 _SUBJECT = re.compile(
@@ -77,6 +81,18 @@ _SUBJECT = re.compile(
     r"(?:should|must|shall|will|would|might|could|may|can|has to|have to|needs? to|ought to|is to|are to) "
 )
 _SENTENCE = re.compile(r"^(?:that )?(?:the|a|an|its|his|her|their|no) (?:[\w-]+ ){1,4}?(?:would|will|should|must|be) ")
+_NOUN = re.compile(r"(?:an?|the|any|no|its|his|her|their|\d[\d,.]*) ", re.IGNORECASE)
+_GIVEN_UP = re.compile(
+    r"(?:(?:the|that) )?(?:[A-Z][\w-]+ )*(?:to )?(?:gives?|giving|gave|drops?|dropp(?:ed|ing)|abandon(?:s|ed|ing)?|"
+    r"shelv(?:es?|ed|ing)|scraps?|scrapp(?:ed|ing)|cancel(?:s|led|ling)?)(?: up)? (?:its|the|a|any|his|her|their) "
+    r"(?:[\w-]+ )?(?:plan|plans|threat|bid|intention|project|scheme) (?=(?:to|of) )(?:of )?"
+)
+"""To give up a plan to do something is to leave it."""
+_TERMS = re.compile(
+    r",? (?=(?:until|unless|provided|as long as|so long as|as soon as|on condition|in exchange for|in return for|"
+    r"only if|only after|only when|if) )"
+)
+_MULTIPLE = re.compile(r"(?<![\w.])(\d[\d,.]*) (thousand|million|billion)\b")
 _IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go"}
 _MARKS = " \t\n\"'“”‘’«».,;:!?–—"
 
@@ -129,11 +145,16 @@ def clause_of(exact: str, before: str = "", *, condition: bool = False) -> Claus
     if len(cut := _ASIDE.sub("", text)) >= min(len(text), _FEWEST):
         text = cut.strip(_MARKS)
     text = _OCCASION.sub("", text)
+    given_up = _GIVEN_UP.match(text)
+    text = text[given_up.end() :] if given_up is not None else text
     denied = _DENIED.search(text) is not None
     text = _DENIED.sub("", text).strip(_MARKS) if denied else text
     if not condition and _DENIED_BEFORE.search(before):
         denied = not denied
-    acts = text.lower().startswith("to ") or _VERB_BEFORE.search(before) is not None
+    denied = denied is not (given_up is not None)
+    acts = text.lower().startswith("to ") or (
+        given_up is None and _VERB_BEFORE.search(before) is not None and _NOUN.match(text) is None
+    )
     return Clause(
         text=re.sub(r"^to ", "", text, flags=re.IGNORECASE), denied=denied, acts=acts, reversed=reverses, strict=strict
     )
@@ -233,9 +254,28 @@ def clashes(one: Subject, other: Subject) -> bool:
 
 def unlike_amounts(one: Subject, other: Subject) -> bool:
     """Say whether two clauses are of the same in amounts that differ, so that not both can be done."""
+    if {one.extent, other.extent} == {Extent.WHOLE, Extent.PART}:
+        return True
     return bool(one.quantities and other.quantities) and scope_between(one, other)[0] is not Scope.SAME
 
 
 def subject_named(text: str, without: frozenset[str]) -> Subject:
     """Return what a clause is about; a first word that is a name counts as one."""
-    return subject_of(f"about {text}", without)
+    found = subject_of(f"about {text}", without)
+    if found.extent is not None and _ANY_PART.search(text):
+        # Not even a part is said of all of it.
+        found = replace(found, extent=None)
+    bare = _MULTIPLE.search(text) if not found.quantities else None
+    if bare is None:
+        return found
+    # A sum without its currency is one all the same.
+    value = float(bare[1].replace(",", "").rstrip(".")) * lexicon()["multiples"][bare[2]]
+    return replace(found, quantities=(Quantity(value=value, unit="", low=value, high=value, text=bare[0]),))
+
+
+def terms_in(text: str) -> tuple[str, str] | None:
+    """Return what is done and on which terms, where a proposal has both in its own words."""
+    found = _TERMS.search(text)
+    if found is None or len(text[: found.start()].split()) < _FEWEST_WORDS:
+        return None
+    return text[: found.start()], text[found.end() :]
