@@ -156,7 +156,7 @@ def _maker(name: str, gold: Negotiation) -> str | None:
 
 
 def _matched(gold: Negotiation, conflict: Conflict, makers: Mapping[str, str | None], stated: Stated) -> list[_Act]:
-    """Return the options of a draft, each with at most one of the gold: that whose passages it cites, then by words."""
+    """Return the options of a draft, each with at most one of the gold: that which it cites most, then by words."""
     every = [(maker.name, option.name) for maker in conflict.decision_makers for option in maker.options]
     grounds = {(each.decision_maker, each.subject): each for each in conflict.grounds if each.kind is GroundKind.OPTION}
     ranked = []
@@ -165,8 +165,13 @@ def _matched(gold: Negotiation, conflict: Conflict, makers: Mapping[str, str | N
             fits = _fits(label, possible.words)
             # Whoever else may act is written as the reports name it.
             if fits and possible.by in (makers[maker], maker):
-                cited = _says(grounds.get((maker, label)), possible.passages, stated)
-                ranked.append((-int(cited), -fits, place, gold.options.index(possible)))
+                ground = grounds.get((maker, label))
+                cited = sum(
+                    _stands_on(stated[each], possible.passages)
+                    for each in (ground.evidence if ground is not None else ())
+                    if each in stated
+                )
+                ranked.append((-cited, -fits, place, gold.options.index(possible)))
     held: dict[int, int] = {}
     for _, _, place, at in sorted(ranked):
         if place not in held and at not in held.values():

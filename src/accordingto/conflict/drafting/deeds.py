@@ -70,7 +70,7 @@ def deeds_of(mentions: Sequence[Mention], names: Mapping[str, tuple[str, ...]], 
     deeds = []
     for group in _groups(kept, sides):
         owner = _owner(group, sides)
-        if owner is not None and any(each.subject.words for each in group):
+        if owner is not None and any(each.subject.words or each.subject.names for each in group):
             deeds.append(_deed(group, owner, names))
         else:
             unplaced += [(each, "the reports do not say who would do it") for each in group]

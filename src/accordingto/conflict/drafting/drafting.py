@@ -40,7 +40,7 @@ def draft(case: Case, *, options: int = MOST_OPTIONS) -> Conflict:
     """
     sides = Sides(case.actors, [each.position for each in case.positions])
     read = Mentions(case, sides)
-    of = {each.position.id: side for each in case.positions if (side := sides.of(each.position.holder)) is not None}
+    of = {each.position.id: side for each in case.positions if (side := sides.held_by(each.position)) is not None}
     vague = [each for each in read.found if _only_refers(each)]
     names = {side: sides.names(side) for side in sorted({*of.values(), *(each.owner or "" for each in read.found)})}
     sorted_ = deeds_of([each for each in read.found if each not in vague], names, of)
@@ -122,7 +122,7 @@ class _Draft:
         )
 
     def _decision_maker(self, side: str) -> DecisionMaker:
-        held = [each for each in self.case.positions if self.sides.of(each.position.holder) == side]
+        held = [each for each in self.case.positions if self.sides.held_by(each.position) == side]
         why = dict.fromkeys(self.sides.why(each.position.holder or "") for each in held)
         reason = "; ".join(each for each in why if each) or (
             "it holds positions itself"
@@ -227,11 +227,19 @@ def _insists(act: Pressing, sides: Sides) -> Taken:
 
 def _excludes(one: Deed, other: Deed) -> bool:
     return any(
-        (unlike_amounts(first, second) and _of_one_thing(first, second))
+        (unlike_amounts(first, second) and _in_one_unit(first, second) and _of_one_thing(first, second))
         or (are_contrary(first, second) and same_subject(without_contraries(first), without_contraries(second)))
         for first in one.subjects
         for second in other.subjects
     )
+
+
+def _in_one_unit(one: Subject, other: Subject) -> bool:
+    """Say whether two amounts count the same, or are a whole and a part."""
+    if not one.quantities or not other.quantities:
+        return True
+    units = {each.unit for each in one.quantities}, {each.unit for each in other.quantities}
+    return bool(units[0] & units[1]) or "" in units[0] | units[1]
 
 
 def _of_one_thing(one: Subject, other: Subject) -> bool:

@@ -118,7 +118,7 @@ class Mentions:
         position = dated.position
         if position.move not in _SPOKEN:
             return
-        side = self._sides.of(position.holder)
+        side = self._sides.held_by(position)
         if side is None:
             self.unused.append((position, "the record does not tell for which side its holder speaks"))
             return
@@ -156,7 +156,8 @@ class Mentions:
         clause = answered.clause if answered is not None else clause
         subject, undone = as_done(subject_named(clause.text, self._stems))
         says = says_something(subject) and not self._is_name(clause)
-        says = says or bool(subject.names and position.move in ASKING | {Move.RETRACT})
+        names = position.move in ASKING | {Move.RETRACT} or (clause.acts and position.move in COMMITTING)
+        says = says or bool(subject.names and names and not self._is_name(clause))
         if is_vague(clause) or not (says or self._refers(position, clause, side)):
             self.unused.append((position, f"its {part.value} does not say what is meant"))
             return None
@@ -259,12 +260,20 @@ class Mentions:
 
 
 def _parties(case: Case, sides: Sides) -> frozenset[str]:
-    """Return the states and bodies that take positions; where there are not two, whoever else does."""
-    held = {
-        side
-        for each in case.positions
-        if each.position.move in _SPOKEN and (side := sides.of(each.position.holder)) is not None
-    }
+    """Return the states and bodies that take positions; where there are not two, whoever else does.
+
+    Who only proposes and asks is a go-between as long as there are two others.
+    """
+    moves: dict[str, set[Move]] = defaultdict(set)
+    for each in case.positions:
+        side = sides.held_by(each.position)
+        if each.position.move in _SPOKEN and side is not None:
+            moves[side].add(each.position.move)
+    bodied = {each for each in moves if sides.kind(each) in {ActorKind.STATE, ActorKind.ORGANIZATION}}
+    principal = {each for each in bodied if moves[each] - {Move.PROPOSE, Move.REQUEST, Move.SUPPORT}}
+    if len(principal) == 2:
+        return frozenset(principal)
+    held = set(moves)
     bodies = {each for each in held if sides.kind(each) in {ActorKind.STATE, ActorKind.ORGANIZATION}}
     return frozenset(bodies if len(bodies) > 1 else held)
 

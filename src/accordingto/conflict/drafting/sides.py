@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from accordingto.relating.terms import lexicon, name_stem, terms
 from accordingto.views import CaseActor, StatedPosition
@@ -24,6 +24,7 @@ _OWN = frozenset(
     {Move.OFFER, Move.PROMISE, Move.CONCEDE, Move.THREATEN, Move.WARN, Move.REJECT, Move.INTEND, Move.ACCEPT}
 )
 """What one says for a side that one speaks for: what it will do, and what it will not."""
+_ASKING = frozenset({Move.DEMAND, Move.REQUEST})
 _NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
 _GOVERNMENT = re.compile(rf"\b(?:government|cabinet|parliament|presidency|authorities) of (?:the )?(?P<of>{_NAME})$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -52,7 +53,8 @@ class Sides:
         self._sides = {each.id: self._folded(each, 0) for each in actors}
         # For whom one speaks can show for whom another does.
         for _ in range(2):
-            self._shown |= dict(self._showing(positions))
+            for actor, shown in list(self._showing(positions)):
+                self._shown.setdefault(actor, shown)
             self._sides = {each.id: self._folded(each, 0) for each in actors}
         self._all_stems = frozenset(
             name_stem(word)
@@ -79,8 +81,33 @@ class Sides:
 
     def kind(self, side: str) -> ActorKind:
         """Return what a side is."""
-        kinds = [each.kind for each in self._actors.values() if each.name == side]
+        kinds = [self._kind(each) for each in self._actors.values() if each.name == side]
         return ActorKind.STATE if ActorKind.STATE in kinds else next(iter(kinds), ActorKind.ORGANIZATION)
+
+    def _kind(self, actor: CaseActor) -> ActorKind:
+        """Return what an actor is: a "person" with one name, which nobody with a longer one has, is rather a country.
+
+        Reports introduce people by a first name or an office.
+        """
+        alone = actor.kind is ActorKind.PERSON and actor.described is None and " " not in actor.name
+        body = alone and not actor.offices and self._surnames.get(actor.name) is None
+        return ActorKind.STATE if body else actor.kind
+
+    def held_by(self, position: StatedPosition) -> str | None:
+        """Return the side of a position: that of its holder, else the body that it says will do something, or not."""
+        side = self.of(position.holder)
+        if position.move not in _OWN or position.proposal is None:
+            return side
+        said = self._subject_of(position)
+        holder = self._actors.get(position.holder or "")
+        return said if said is not None and (side is None or (holder is not None and side == holder.name)) else side
+
+    def _subject_of(self, position: StatedPosition) -> str | None:
+        """Return the body whose name a proposal begins with."""
+        text = position.proposal.exact.removeprefix("that ") if position.proposal is not None else ""
+        first = [actor for start, actor in self._mentions(text) if start <= len("the ")]
+        side = self.of(first[0].id) if first else None
+        return side if side is not None and self._is_body(side) else None
 
     def names(self, side: str) -> tuple[str, ...]:
         """Return all names that a side and those who speak for it go by."""
@@ -185,7 +212,10 @@ class Sides:
             side = self.of(each.holder)
             if speaker is not None and self._is_unattached(speaker) and side is not None and self._is_body(side):
                 votes[speaker][side] += each.move in _OWN
-            if each.holder is not None and self._is_unattached(each.holder):
+            said = self._subject_of(each) if each.move in _OWN else None
+            if said is not None and each.holder is not None and self._is_unattached(each.holder):
+                votes[each.holder][said] += 1
+            elif each.holder is not None and self._is_unattached(each.holder):
                 against[each.holder] |= {other for one in (each.addressee, each.target) if (other := self.of(one))}
             if each.holder is not None and speaker is not None and self._is_undescribed_body(each.holder):
                 votes[each.holder][self.of(speaker) or ""] += self._is_body(self.of(speaker) or "")
@@ -199,17 +229,40 @@ class Sides:
         for actor, counted in votes.items():
             best = [side for side, votes_for in counted.items() if votes_for > 0 and side not in against[actor]]
             if len(best) == 1:
-                yield (
-                    actor,
-                    (best[0], f"{self.name(actor)} is taken to speak for {best[0]}, having said what it will do"),
-                )
+                why = f"{self.name(actor)} is taken to speak for {best[0]}, having said what it will do"
+                yield actor, (best[0], why)
+        yield from self._left_over(positions, against, {each for each, counted in votes.items() if counted.total()})
+
+    def _left_over(
+        self, positions: Sequence[StatedPosition], against: Mapping[str, set[str]], shown: Collection[str]
+    ) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Yield the other of two parties for those in office who ask something of the one."""
+        bodies = {side for each in positions if (side := self.held_by(each)) is not None and self._is_body(side)}
+        bodies |= {other for each in against.values() for other in each if self._is_body(other)}
+        for actor in {each.holder for each in positions} - {None}:
+            if actor is None or actor in shown or not self._is_unattached(actor) or not self._actors[actor].offices:
+                continue
+            if any(_APART.search(title) for title, _ in self._actors[actor].offices):
+                continue
+            asked = {
+                named[0]
+                for each in positions
+                if each.holder == actor and each.move in _ASKING and each.proposal is not None
+                if (named := self.named_in(each.proposal.exact)) and self._is_body(named[0])
+            } | (against.get(actor, set()) & bodies)
+            left = bodies - asked
+            if asked and len(left) == 1 and len(bodies) == 2:
+                (side,) = left
+                title = self._actors[actor].offices[0][0]
+                why = f"{self.name(actor)}, {title}, is taken to speak for {side}, the other of two parties"
+                yield actor, (side, why)
 
     def _is_unattached(self, actor: str) -> bool:
         """Say whether an actor is a person of whom no office tells for whom it speaks."""
         found = self._actors.get(actor)
-        return (
-            found is not None and found.kind is ActorKind.PERSON and found.described is None and self.why(actor) == ""
-        )
+        if found is None or found.described is not None or self.why(actor):
+            return False
+        return self._kind(found) is ActorKind.PERSON
 
     def _is_undescribed_body(self, actor: str) -> bool:
         """Say whether an actor is a body that is not named, such as "the army"."""

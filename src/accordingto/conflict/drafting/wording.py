@@ -57,6 +57,13 @@ _OCCASION = re.compile(
     r" (?:in|during|at) (?:his|her|their|its|the|a) (?:[\w-]+ )?"
     r"(?:conversation|call|talks|meeting|speech|interview)\b.*$"
 )
+_WHEN = re.compile(
+    r",? (?:by the end of (?:the |this |next )?\w+|within (?:a|the|\w+) (?:day|week|month|year)s?|at once|immediately|"
+    r"(?:on|by|next|this|before|from) (?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|summer|"
+    r"winter|spring|autumn|january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: \d{1,2})?|by (?:the )?(?:summer|winter|spring|autumn))$",
+    re.IGNORECASE,
+)
 _CLAIM = re.compile(
     r"^(?:(?:the|a|an|any|all|such) )?(?:claim|accusation|allegation|charge|report|suggestion|notion)s? (?:that|of)\b",
     re.IGNORECASE,
@@ -68,7 +75,7 @@ _POINTING = re.compile(
 )
 _ANSWERED = re.compile(
     r"^(?P<whose>(?:the|a|an|any|its|his|her|their|(?:[A-Z][\w-]+ )*[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,2}?)?"
-    r"(?:(?P<asked>demand|call|request|appeal|ultimatum)|(?:offer|proposal|promise|pledge))s? "
+    r"(?:(?P<asked>demand|call|request|appeal|ultimatum)|(?:offer|proposal|promise|pledge|threat))s? "
     r"(?:for|of|to|that|on) (?P<what>\w.*)$",
     re.IGNORECASE,
 )
@@ -93,7 +100,12 @@ _TERMS = re.compile(
     r"only if|only after|only when|if) )"
 )
 _MULTIPLE = re.compile(r"(?<![\w.])(\d[\d,.]*) (thousand|million|billion)\b")
-_IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go"}
+_IRREGULAR = {
+    **{"has": "have", "is": "be", "does": "do", "goes": "go", "sent": "send", "gave": "give", "left": "leave"},
+    **{"took": "take", "held": "hold", "paid": "pay", "kept": "keep", "built": "build", "made": "make", "went": "go"},
+    **{"withdrew": "withdraw", "brought": "bring", "sold": "sell", "bought": "buy", "met": "meet", "fell": "fall"},
+    **{"came": "come", "got": "get", "stood": "stand", "spent": "spend", "lent": "lend", "began": "begin"},
+}
 _MARKS = " \t\n\"'“”‘’«».,;:!?–—"
 
 
@@ -144,7 +156,7 @@ def clause_of(exact: str, before: str = "", *, condition: bool = False) -> Claus
         text = text[opening.end() :]
     if len(cut := _ASIDE.sub("", text)) >= min(len(text), _FEWEST):
         text = cut.strip(_MARKS)
-    text = _OCCASION.sub("", text)
+    text = _WHEN.sub("", _OCCASION.sub("", text))
     given_up = _GIVEN_UP.match(text)
     text = text[given_up.end() :] if given_up is not None else text
     denied = _DENIED.search(text) is not None
