@@ -6,10 +6,9 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import ValidationError
 
 from accordingto.conflict.building import graph_of
 from accordingto.conflict.gmcr import conflict_from_gmcr
@@ -37,8 +36,12 @@ from accordingto.conflict.model import (
     Weighed,
     Weights,
 )
-from accordingto.conflict.shape import ConflictShape, DecisionMakerShape, RuleShape
 from accordingto.errors import ConflictError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from accordingto.conflict.shape import ConflictShape, DecisionMakerShape, RuleShape
 
 __all__ = ["as_json", "as_yaml", "conflict_from_text", "conflict_schema", "load_conflict"]
 
@@ -63,6 +66,10 @@ def load_conflict(path: Path) -> Conflict:
 
 def conflict_from_text(text: str, subject: str = "the conflict") -> Conflict:
     """Return the conflict of a YAML or JSON text, after checking that a graph model can be made of it."""
+    from pydantic import ValidationError
+
+    from accordingto.conflict.shape import ConflictShape
+
     located = locate(text, subject)
     try:
         conflict = _conflict(ConflictShape.model_validate(located.value))
@@ -91,6 +98,8 @@ def as_yaml(conflict: Conflict) -> str:
 
 def conflict_schema() -> dict[str, Any]:
     """Return the JSON Schema of conflict files."""
+    from accordingto.conflict.shape import ConflictShape
+
     return ConflictShape.model_json_schema(by_alias=True)
 
 

@@ -151,10 +151,10 @@ def _names(row: Row[Any]) -> tuple[str, ...]:
     return (row.name,) if row.given_name is None else (row.name, row.given_name)
 
 
-def _named(connection: Connection) -> Sequence[Row[Any]]:
+def _named(connection: Connection) -> list[Row[Any]]:
     table = t.issues.c
     query = select(table.rid, table.id, table.name, table.given_name, table.merged_into, table.parent)
-    return connection.execute(query).all()
+    return list(connection.execute(query))
 
 
 def _with_nested(found: set[int], rows: Sequence[Row[Any]]) -> list[int]:

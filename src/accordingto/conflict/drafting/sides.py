@@ -181,8 +181,8 @@ class Sides:
             return self._shown[actor.id]
         bearer = self._surnames.get(actor.name) if actor.kind is not ActorKind.STATE else None
         if bearer is not None and bearer.id != actor.id:
-            side = self._folded(bearer, depth + 1)
-            return None if side is None else (side[0], side[1] or f"{actor.name} is short for {bearer.name}")
+            same_as = self._folded(bearer, depth + 1)
+            return same_as and (same_as[0], same_as[1] or f"{actor.name} is short for {bearer.name}")
         body = self._body_in(actor.name, actor, depth) if " " not in actor.name else None
         if body is not None:
             return body, f"{actor.name} is short for {body}"
