@@ -277,7 +277,7 @@ def _actors(record: Record, named: Collection[str]) -> tuple[CaseActor, ...]:
     }
     wanted = set(named)
     for _ in range(_DEEPEST):
-        found.update({each: _actor(record.actor(each)) for each in sorted(wanted - found.keys())})
+        found.update({each.id: _actor(each) for each in record.actors_of(wanted - found.keys())})
         served = {of for each in found.values() for _, of in each.offices if of}
         wanted = {id_ for name in sorted(served) for id_ in record.actors_called(name)}
     return tuple(found[each] for each in sorted(found))
