@@ -59,10 +59,9 @@ class Mention:
     """Words of a position for something that can be done; ``owner`` is the side that would do it, if that is said.
 
     ``supposed`` marks an owner whom only the addressee of the move suggests, or that there is nobody else. ``undone``
-    says that its verb is one that undoes: its subject is put as what would be done, ``tied`` that its words went on
-    with terms. ``denies`` says that the whole
-    position is that its proposal will not be done, ``stick`` that it threatens with it. ``heads`` is the verb that its
-    words begin with.
+    says that its verb is one that undoes: its subject is put as what would be done. ``tied`` are the terms that its
+    words went on with. ``denies`` says that the whole position is that its proposal will not be done, ``stick`` that it
+    threatens with it. ``heads`` is the verb that its words begin with.
     """
 
     dated: Dated
@@ -74,7 +73,7 @@ class Mention:
     denies: bool = False
     stick: bool = False
     undone: bool = False
-    tied: bool = False
+    tied: str = ""
     heads: frozenset[str] = frozenset()
 
     @property
@@ -141,7 +140,7 @@ class Mentions:
             if span is not None and (position.proposal is not None or part is Part.IN_RETURN):
                 made = self._mention(dated, part, both[0] if both and part is Part.PROPOSAL else span, side)
                 if made is not None:
-                    yield replace(made, tied=both is not None)
+                    yield replace(made, tied=both[1].exact if both is not None else "")
         if both is not None:
             made = self._mention(dated, Part.CONDITION, both[1], side)
             if made is not None:

@@ -211,8 +211,8 @@ class Sides:
             speaker = each.chain[-1] if each.chain else None
             side = self.of(each.holder)
             if speaker is not None and self._is_unattached(speaker) and side is not None and self._is_body(side):
-                votes[speaker][side] += each.move in _OWN
-            said = self._subject_of(each) if each.move in _OWN else None
+                votes[speaker][side] += each.move in self._shows(speaker)
+            said = self._subject_of(each) if each.move in self._shows(each.holder) else None
             if said is not None and each.holder is not None and self._is_unattached(each.holder):
                 votes[each.holder][said] += 1
             elif each.holder is not None and self._is_unattached(each.holder):
@@ -232,6 +232,11 @@ class Sides:
                 why = f"{self.name(actor)} is taken to speak for {best[0]}, having said what it will do"
                 yield actor, (best[0], why)
         yield from self._left_over(positions, against, {each for each, counted in votes.items() if counted.total()})
+
+    def _shows(self, actor: str | None) -> frozenset[Move]:
+        """Return the moves that show for whom one speaks: without an office, one may only comment on what others do."""
+        found = self._actors.get(actor or "")
+        return _OWN if found is not None and found.offices else frozenset()
 
     def _left_over(
         self, positions: Sequence[StatedPosition], against: Mapping[str, set[str]], shown: Collection[str]

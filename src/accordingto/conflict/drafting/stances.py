@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -25,6 +26,7 @@ class Kind(IntEnum):
     DOES = 6
 
 
+_AS_LONG_AS = re.compile(r"(?:until|unless|before|without|(?:as|so) long as|while)\b", re.IGNORECASE)
 _TURNED = {Kind.REFUSES: Kind.DOES, Kind.DOES: Kind.REFUSES}
 """What a stance on undoing a deed of one's own is for the deed."""
 
@@ -133,12 +135,15 @@ def _read(mention: Mention, *, own: bool) -> tuple[Kind | None, bool]:
         return Kind.DEMANDS, wanted
     if mention.part is Part.IN_RETURN:
         return (None, True) if own else (Kind.DEMANDS, not clause.denied)
-    tied = mention.tied or position.condition is not None or position.in_return is not None
+    tied = bool(mention.tied) or position.condition is not None or position.in_return is not None
     if move in ASKING:
         return (Kind.DEMANDS if move is Move.DEMAND else Kind.ASKS), not clause.denied
     if move in AGAINST:
-        # What is refused only as long as something is so is wanted on these terms.
-        return (None, True) if own and tied else (Kind.REFUSES if own else Kind.DEMANDS, False)
+        # What is refused only as long as something is so would be done otherwise.
+        terms = mention.tied or (position.condition.exact if position.condition is not None else "")
+        if own and _AS_LONG_AS.match(terms):
+            return None, True
+        return (Kind.REFUSES if own else Kind.DEMANDS), False
     if move in FOR:
         return (None, True) if own and tied else (Kind.DOES if own else Kind.ASKS, True)
     if move in COMMITTING:
