@@ -36,7 +36,7 @@ from accordingto.record import Record, open_record
 from accordingto.relating.words import stems
 from accordingto.vocabulary import Reading, Span
 
-__all__ = ["FLOORS", "Figures", "Stated", "figures", "judged", "read_all", "stated_in"]
+__all__ = ["FLOORS", "Figures", "Stated", "figures", "judged", "read_all", "scores", "stated_in"]
 
 FLOORS = ROOT / "benchmarks" / "drafts.json"
 ROOM = 3.0

@@ -161,9 +161,9 @@ def _deed(group: list[Mention], owner: str, names: Mapping[str, tuple[str, ...]]
     called = names.get(owner, ())
 
     def order(each: Mention) -> tuple[object, ...]:
-        """What says best what is done: a verb with or without its owner before a noun, and no condition."""
+        """What says best what is done: a verb with or without its owner before a noun, no undoing, no condition."""
         acts = each.clause.acts or subject_at_start(each.clause, called)
-        return (not acts, each.part is Part.CONDITION, len(each.clause.text) > _LONG, _rank(each))
+        return (not acts, each.undone, each.part is Part.CONDITION, len(each.clause.text) > _LONG, _rank(each))
 
     best = min(group, key=order)
     label = label_of(best.clause, called, condition=best.part is Part.CONDITION)
