@@ -47,7 +47,8 @@ def test_negotiations_are_of_three_reports_or_more_and_in_one_part() -> None:
     for each in (*tuning, *held):
         assert 3 <= len(each.reports) <= 6
         assert each.makers and each.options and each.wishes
-        assert all(one.passages for one in (*each.options, *each.wishes))
+        assert all(one.passages for one in each.options)
+        assert all(one.passages for one in each.wishes)
         assert all(report.published is not None and report.published <= each.at for report in each.reports)
 
 
