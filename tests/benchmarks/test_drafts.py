@@ -20,10 +20,10 @@ def made(*statements: str) -> Conflict:
         Ground(
             kind=GroundKind.OPTION, subject="recall its patrol boats", decision_maker="Pendra", evidence=("pos-recall",)
         ),
-        Ground(kind=GroundKind.OPTION, subject="sing", decision_maker="Lorvia", evidence=("pos-low",)),
+        Ground(kind=GroundKind.OPTION, subject="sing", decision_maker="the Lorvia", evidence=("pos-low",)),
     ]
     grounds += [
-        Ground(kind=GroundKind.STATEMENT, subject=each, decision_maker="Lorvia", evidence=(cited["recall"],))
+        Ground(kind=GroundKind.STATEMENT, subject=each, decision_maker="the Lorvia", evidence=(cited["recall"],))
         for each in statements
     ]
     return Conflict(
