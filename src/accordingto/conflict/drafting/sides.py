@@ -50,12 +50,14 @@ class Sides:
         self._served = {of for each in actors for _, of in each.offices}
         self._surnames = _surnames(actors)
         self._shown: dict[str, tuple[str, str]] = {}
+        self._held: dict[str, str | None] = {}
         self._sides = {each.id: self._folded(each, 0) for each in actors}
         # For whom one speaks can show for whom another does.
         for _ in range(2):
             for actor, shown in list(self._showing(positions)):
                 self._shown.setdefault(actor, shown)
             self._sides = {each.id: self._folded(each, 0) for each in actors}
+            self._held.clear()
         self._all_stems = frozenset(
             name_stem(word)
             for each in actors
@@ -95,6 +97,11 @@ class Sides:
 
     def held_by(self, position: StatedPosition) -> str | None:
         """Return the side of a position: that of its holder, else the body that it says will do something, or not."""
+        if position.id not in self._held:
+            self._held[position.id] = self._held_by(position)
+        return self._held[position.id]
+
+    def _held_by(self, position: StatedPosition) -> str | None:
         side = self.of(position.holder)
         if position.move not in _OWN or position.proposal is None:
             return side
