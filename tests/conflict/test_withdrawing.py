@@ -100,7 +100,8 @@ def test_a_deal_hangs_on_each_of_its_sides_and_on_nobody_else() -> None:
     dropped = [dropping(each) for each in ("pos-n", "pos-s", "pos-r", "pos-rule", "pos-song")]
     found = what_if(model(), dropped, Concept.NASH)
     assert set(found.equilibria) == {"NNY", "YYY"}
-    assert found.robust == ("NNY",)
+    assert found.robust == ()
+    assert [each.scenario.name for each in found.reducing("NNY")] == ["pos-song"]
     assert [each.scenario.name for each in found.hanging_on("YYY")] == ["pos-n", "pos-s"]
 
 
@@ -108,6 +109,7 @@ def test_a_state_that_only_an_option_that_fell_tells_apart_is_the_same_state() -
     found = outcome("pos-song")
     assert set(found.equilibria) == {"NNN", "YYN"}
     assert (found.lost, found.gained) == ((), ())
+    assert set(found.reduced) == {"NNY", "YYY"}
     assert {(each.kind, each.subject) for each in found.fallen} >= {(GroundKind.OPTION, "sing")}
 
 

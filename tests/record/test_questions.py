@@ -53,6 +53,12 @@ def test_a_holder_is_found_by_id_name_and_alias(held: Record, holder: str) -> No
     assert ids(held, PositionQuery(holder=holder)) == [DEMAND.id]
 
 
+@pytest.mark.parametrize("issue", ["harbour", "maritime port", "sea"])
+def test_where_nothing_has_the_words_those_of_their_meaning_do(held: Record, issue: str) -> None:
+    assert DEMAND.id in ids(held, PositionQuery(issue=issue))
+    assert REFUSAL.id not in ids(held, PositionQuery(issue=issue))
+
+
 @pytest.mark.parametrize("holder", ["", "Quorra", "Vels", "%", "_", "act-0"])
 def test_nobody_else_is_taken_for_the_holder(held: Record, holder: str) -> None:
     assert ids(held, PositionQuery(holder=holder)) == []

@@ -14,7 +14,7 @@ from accordingto.cli.page import Tone
 if TYPE_CHECKING:
     from accordingto.cli.page import Page
     from accordingto.conflict.drafting.trying import Behind, Trial
-    from accordingto.conflict.whatif import Outcome, WhatIf
+    from accordingto.conflict.whatif import Fallen, Outcome, WhatIf
     from accordingto.views import Accounts, Backed
 
 __all__ = ["whatif"]
@@ -98,7 +98,7 @@ def _behind(trial: Trial, source: Source) -> Behind | None:
 def _render(found: WhatIf, page: Page) -> None:
     from accordingto.cli.conflict_words import state_lines
     from accordingto.cli.wording import counted
-    from accordingto.conflict.phrasing import by_label
+    from accordingto.conflict.phrasing import by_label, joined
 
     states = by_label(found.states)
     page.line(found.conflict, tone=Tone.HEADING)
@@ -109,22 +109,27 @@ def _render(found: WhatIf, page: Page) -> None:
     )
     page.blank()
     for label in found.equilibria:
-        lost = found.hanging_on(label)
-        page.line(
-            f"{label} {page.glyphs.dot} {'robust: it survives every change' if not lost else 'does not survive'}",
-            tone=Tone.HEADING,
-        )
+        lost, reduced = found.hanging_on(label), found.reducing(label)
+        survives = "survives in part" if reduced else "robust: it survives every change"
+        page.line(f"{label} {page.glyphs.dot} {'does not survive' if lost else survives}", tone=Tone.HEADING)
         if label in states:
             state_lines(states[label], page)
         for each in lost:
             page.line(f"{page.glyphs.dash} {each.scenario.name}", indent=4, hang=2)
+        for each in reduced:
+            gone = joined(page.glyphs.quoted(part.subject) for part in _options_fallen(each))
+            page.line(f"{page.glyphs.dash} without {gone}: {each.scenario.name}", indent=4, hang=2)
         page.blank()
-    telling = [each for each in found.outcomes if each.lost or each.gained]
+    telling = [each for each in found.outcomes if each.lost or each.reduced or each.gained]
     for each in telling:
         _outcome(each, page)
     idle = len(found.outcomes) - len(telling)
     if idle:
         page.line(f"{counted(idle, 'change')} left the equilibria as they are.")
+
+
+def _options_fallen(each: Outcome) -> list[Fallen]:
+    return [part for part in each.fallen if part.kind.value == "option"]
 
 
 def _outcome(each: Outcome, page: Page) -> None:
@@ -134,6 +139,8 @@ def _outcome(each: Outcome, page: Page) -> None:
         return
     if each.lost:
         page.field("no longer lasts", ", ".join(each.lost), indent=2)
+    if each.reduced:
+        page.field("lasts only in part", ", ".join(each.reduced), indent=2)
     if each.gained:
         page.field("lasts now", ", ".join(each.gained), indent=2)
     for part in each.fallen:

@@ -46,9 +46,10 @@ __all__ = ["position_details", "position_words", "positions"]
 def positions(*, asked: dict[str, Any], record: Location | None, as_json: bool) -> None:
     """Print who stands where, on whose word.
 
-    With ISSUE, only positions under the issue of this id or name, or that have its words themselves. Positions are
-    grouped by issue and holder, in order of time. One without a day of its own counts, for --since, --until and --at,
-    as of its report's day. Issues are gathered from the reports; `accordingto issues` lists them.
+    With ISSUE, only positions under the issue of this id or name, or that have its words themselves; where there are
+    none, those with words of the same or a narrower meaning. Positions are grouped by issue and holder, in order of
+    time. One without a day of its own counts, for --since, --until and --at, as of its report's day. Issues are
+    gathered from the reports; `accordingto issues` lists them.
     """
     from accordingto import views
     from accordingto.cli.printing import page, print_json
@@ -58,17 +59,22 @@ def positions(*, asked: dict[str, Any], record: Location | None, as_json: bool) 
     query = PositionQuery(**{**asked, "move": move, "limit": limited(asked["limit"])})
     with opened(record) as source:
         view = views.positions(source, query)
+        narrowed = any(value for name, value in asked.items() if name not in {"issue", "limit"})
+        unknown = query.issue is not None and not narrowed and not view.positions
+        why = (
+            views.unknown_issue(source, query.issue or "") if unknown else "No position in the record answers to that."
+        )
     if as_json:
         print_json(view)
     else:
-        _render(view, page())
+        _render(view, page(), why)
 
 
-def _render(view: Positions, page: Page) -> None:
+def _render(view: Positions, page: Page, why_none: str) -> None:
     from accordingto.cli.wording import Names, document_line, tell_more
 
     if not view.positions:
-        page.line("No position in the record answers to that.")
+        page.line(why_none)
         return
     names = Names(view.actors, page.glyphs)
     reports = {document.id: document_line(document) for document in view.documents}

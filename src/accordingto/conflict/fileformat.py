@@ -6,10 +6,9 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import ValidationError
 
 from accordingto.conflict.building import graph_of
 from accordingto.conflict.gmcr import conflict_from_gmcr
@@ -37,8 +36,12 @@ from accordingto.conflict.model import (
     Weighed,
     Weights,
 )
-from accordingto.conflict.shape import ConflictShape, DecisionMakerShape, RuleShape
 from accordingto.errors import ConflictError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from accordingto.conflict.shape import ConflictShape, DecisionMakerShape, RuleShape
 
 __all__ = ["as_json", "as_yaml", "conflict_from_text", "conflict_schema", "load_conflict"]
 
@@ -75,6 +78,10 @@ def conflict_from_text(text: str, subject: str = "the conflict", *, most_options
 
 
 def _from_text(text: str, subject: str, most_options: int | None) -> Conflict:
+    from pydantic import ValidationError
+
+    from accordingto.conflict.shape import ConflictShape
+
     located = locate(text, subject)
     try:
         conflict = _conflict(ConflictShape.model_validate(located.value))
@@ -104,6 +111,8 @@ def as_yaml(conflict: Conflict) -> str:
 
 def conflict_schema(*, references: str = "#/$defs/{model}") -> dict[str, Any]:
     """Return the JSON Schema of conflict files; ``references`` is how it refers to its parts."""
+    from accordingto.conflict.shape import ConflictShape
+
     return ConflictShape.model_json_schema(by_alias=True, ref_template=references)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from accordingto.conflict.model import Conflict, Ground, GroundKind
-from accordingto.conflict.shape import ConflictShape, DecisionMakerShape, Grounded
+
+if TYPE_CHECKING:
+    from accordingto.conflict.shape import ConflictShape, DecisionMakerShape, Grounded
 
 __all__ = [
     "exclusive_subject",

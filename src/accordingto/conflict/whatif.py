@@ -60,7 +60,8 @@ class Fallen:
 class Outcome:
     """What becomes of the equilibria in one scenario; ``impossible`` says why there is no model left to analyse.
 
-    An equilibrium that differs from one of before by options alone that fell with the evidence is taken for the same.
+    An equilibrium that differs from one of before by options alone that fell with the evidence is taken for the same;
+    where it had taken one of these, it is among ``reduced``: it lasts, without what is no longer known to be possible.
 
     ``fallen`` are the preference statements, options and rules that go with the evidence.
     """
@@ -69,13 +70,14 @@ class Outcome:
     fallen: tuple[Fallen, ...]
     equilibria: tuple[str, ...]
     lost: tuple[str, ...]
+    reduced: tuple[str, ...]
     gained: tuple[str, ...]
     impossible: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """The equilibria by one concept, those that survive every scenario, and what each scenario does to them.
+    """The equilibria by one concept, those that survive every scenario whole, and what each scenario does to them.
 
     ``states`` are all states that come up, in words, as in the model that nothing was taken away from.
     """
@@ -90,6 +92,10 @@ class WhatIf:
     def hanging_on(self, state: str) -> tuple[Outcome, ...]:
         """Return the scenarios that an equilibrium does not survive."""
         return tuple(each for each in self.outcomes if state in each.lost)
+
+    def reducing(self, state: str) -> tuple[Outcome, ...]:
+        """Return the scenarios that an equilibrium survives without an option that it takes."""
+        return tuple(each for each in self.outcomes if state in each.reduced)
 
 
 def what_if(
@@ -111,7 +117,7 @@ def what_if(
     outcomes = tuple(_outcome(conflict, graph, each, before, (concept, turns)) for each in scenarios)
     stable = stability(graph, (concept,), turns=turns)
     labels = dict.fromkeys((*before, *(label for each in outcomes for label in each.gained)))
-    lost = {label for each in outcomes for label in each.lost}
+    lost = {label for each in outcomes for label in (*each.lost, *each.reduced)}
     return WhatIf(
         conflict=conflict.name,
         concept=concept,
@@ -146,7 +152,13 @@ def _outcome(
             raise
         fallen = _fallen(conflict, scenario)
         return Outcome(
-            scenario=scenario, fallen=fallen, equilibria=(), lost=before, gained=(), impossible=error.message
+            scenario=scenario,
+            fallen=fallen,
+            equilibria=(),
+            lost=before,
+            reduced=(),
+            gained=(),
+            impossible=error.message,
         )
     fallen = _fallen(conflict, scenario)
     now = _without_options(before, fallen, graph)
@@ -155,6 +167,7 @@ def _outcome(
         fallen=fallen,
         equilibria=after,
         lost=tuple(each for each, left in zip(before, now, strict=True) if left not in after),
+        reduced=tuple(each for each, left in zip(before, now, strict=True) if left in after and left != each),
         gained=tuple(each for each in after if each not in now),
         impossible=None,
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from accordingto.record.fts5 import Fts5
 from accordingto.record.full_text import FullText
 from accordingto.record.integrity import postgresql_flaws, sqlite_flaws
-from accordingto.record.tsvector import TsVector
 
 __all__ = ["Backend", "backend"]
 
@@ -23,12 +22,24 @@ class Backend:
     flaws: Callable[[Connection], Iterator[str]]
 
 
-_BACKENDS = {
-    "sqlite": Backend(full_text=Fts5(), flaws=sqlite_flaws),
-    "postgresql": Backend(full_text=TsVector(), flaws=postgresql_flaws),
-}
-
-
 def backend(connection: Connection) -> Backend:
     """Return the kind of database that a connection leads to."""
-    return _BACKENDS[connection.dialect.name]
+    return _BACKENDS[connection.dialect.name]()
+
+
+@lru_cache(maxsize=1)
+def _sqlite() -> Backend:
+    from accordingto.record.fts5 import Fts5
+
+    return Backend(full_text=Fts5(), flaws=sqlite_flaws)
+
+
+@lru_cache(maxsize=1)
+def _postgresql() -> Backend:
+    # SQLAlchemy's dialect comes with four drivers of its own, which who reads a file should not wait for.
+    from accordingto.record.tsvector import TsVector
+
+    return Backend(full_text=TsVector(), flaws=postgresql_flaws)
+
+
+_BACKENDS = {"sqlite": _sqlite, "postgresql": _postgresql}

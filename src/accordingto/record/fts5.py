@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Integer, Select, func, literal_column, select, table, text
+from sqlalchemy import Connection, Integer, Select, bindparam, func, literal_column, select, table, text
 from sqlalchemy.exc import DBAPIError
 
 from accordingto.record import schema as t
@@ -74,8 +74,11 @@ class Fts5:
 
     def about(self, words: Sequence[str]) -> Select[int]:
         """Return the rows of the positions that have all of the words in their issue and their proposal."""
-        matching = text("position_search MATCH :issue").bindparams(issue=_query(words))
-        return select(literal_column("rowid", Integer)).select_from(text("position_search")).where(matching)
+        return _matching(_query(words))
+
+    def about_any(self, words: Sequence[str]) -> Select[int]:
+        """Return the rows of the positions that have one of the words there."""
+        return _matching(" OR ".join(f'"{word}"' for word in words))
 
     def flaws(self, connection: Connection, checked: dict[str, int]) -> Iterator[str]:
         """Have FTS5 compare its indexes with the words."""
@@ -111,6 +114,12 @@ class _Marked:
             if closed:
                 yield position, position + len(inside)
             position += len(inside) + len(after)
+
+
+def _matching(query: str) -> Select[int]:
+    # Several of these stand in one statement: a name of its own for each parameter.
+    matching = text("position_search MATCH :issue").bindparams(bindparam("issue", query, unique=True))
+    return select(literal_column("rowid", Integer)).select_from(text("position_search")).where(matching)
 
 
 def _query(terms: Iterable[str]) -> str:

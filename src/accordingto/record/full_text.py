@@ -50,6 +50,9 @@ class FullText(Protocol):
     def about(self, words: Sequence[str]) -> Select[int]:
         """Return the rows of the positions that have all of the words in their issue and their proposal."""
 
+    def about_any(self, words: Sequence[str]) -> Select[int]:
+        """Return the rows of the positions that have one of the words there."""
+
     def flaws(self, connection: Connection, checked: dict[str, int]) -> Iterator[str]:
         """Yield where an index is not in step with the words that it stands for, a clause each."""
 

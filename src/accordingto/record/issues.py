@@ -14,10 +14,20 @@ from accordingto.record.issue_tallies import outdate
 from accordingto.record.sql import insert_rows, listed, next_rid, rids_of
 from accordingto.record.values import FiledIssue
 from accordingto.relating.subjects import Subject
+from accordingto.relating.topics import Related, related
 from accordingto.relating.words import content_stems
 from accordingto.vocabulary import DecisionKind, issue_id
 
-__all__ = ["apply_decisions", "canonical", "filed_issues", "is_or_became", "issue_rids", "meant", "names_of"]
+__all__ = [
+    "apply_decisions",
+    "canonical",
+    "filed_issues",
+    "is_or_became",
+    "issue_rids",
+    "meant",
+    "meant_broadly",
+    "names_of",
+]
 
 
 def issue_rids(connection: Connection, subjects: Sequence[Subject]) -> list[int]:
@@ -102,23 +112,42 @@ def is_or_became(connection: Connection, id_: str) -> ColumnElement[bool]:
 
 
 def meant(connection: Connection, words: str) -> list[int]:
-    """Return the issues of this id, or whose name has all of the words, and all that are nested in them."""
-    wanted = set(content_stems(words))
-    rows = connection.execute(
-        select(
-            t.issues.c.rid,
-            t.issues.c.id,
-            t.issues.c.name,
-            t.issues.c.given_name,
-            t.issues.c.merged_into,
-            t.issues.c.parent,
-        )
-    ).all()
+    """Return the issues of this id, or whose name has all of the words, and all that are nested in them.
+
+    A word that names a subject counts as standing in the names of all issues on it.
+    """
+    wanted = {stem: related(stem) for stem in content_stems(words)}
+    rows = _named(connection)
     found = {row.merged_into or row.rid for row in rows if row.id == words} or {
         row.merged_into or row.rid
         for row in rows
-        if wanted and wanted <= {*content_stems(row.name), *content_stems(row.given_name or "")}
+        if wanted and all(any(_says(name, each, wanted[each]) for name in _names(row)) for each in wanted)
     }
+    return _with_nested(found, rows)
+
+
+def meant_broadly(connection: Connection, other: Related) -> list[int]:
+    """Return the issues whose name has what a word also stands for, and all that are nested in them."""
+    rows = _named(connection)
+    found = {row.merged_into or row.rid for row in rows if any(map(other.is_in, _names(row)))}
+    return _with_nested(found, rows)
+
+
+def _says(name: str, stem: str, other: Related) -> bool:
+    return stem in content_stems(name) or other.names(name)
+
+
+def _names(row: Row[Any]) -> tuple[str, ...]:
+    return (row.name,) if row.given_name is None else (row.name, row.given_name)
+
+
+def _named(connection: Connection) -> list[Row[Any]]:
+    table = t.issues.c
+    query = select(table.rid, table.id, table.name, table.given_name, table.merged_into, table.parent)
+    return list(connection.execute(query))
+
+
+def _with_nested(found: set[int], rows: Sequence[Row[Any]]) -> list[int]:
     children: dict[int, set[int]] = {}
     for row in rows:
         if row.parent is not None:

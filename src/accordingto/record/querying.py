@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, false, func, or_, select
 
 from accordingto.record import schema as t
 from accordingto.record.backend import backend
 from accordingto.record.decisions import not_rejected, rejected
 from accordingto.record.full_text import phrases
 from accordingto.record.identities import merged_rids
-from accordingto.record.issues import meant
+from accordingto.record.issues import meant, meant_broadly
 from accordingto.record.naming import actor_rids
 from accordingto.record.sql import listed
 from accordingto.record.values import EventQuery, PositionQuery
+from accordingto.relating.topics import Related, related
 from accordingto.vocabulary import Move
 
 __all__ = ["event_selection", "position_selection", "standing_selection"]
@@ -91,15 +92,33 @@ def event_selection(connection: Connection, query: EventQuery) -> Select[tuple[A
 
 
 def _issue(connection: Connection, words: str) -> ColumnElement[bool]:
-    """Select what stands under an issue of this id or name, or has the words itself."""
+    """Select what stands under an issue of this id or name, or has the words itself; else what is near to the words."""
     standing = t.standings.c.issue
     if words.startswith("iss-"):
         return standing.in_(listed(meant(connection, words)))
     asked = [word for phrase in phrases(words) for word in phrase]
     if not asked:
         return false()
-    found = backend(connection).full_text.about(asked)
-    return or_(t.standings.c.position.in_(found), standing.in_(listed(meant(connection, words))))
+    others = {word: related(word) for word in asked}
+    index = backend(connection).full_text
+    if any(each.kinds for each in others.values()):
+        kinds = [index.about_any(sorted({word, *each.kinds})) for word, each in others.items()]
+        found = and_(*(t.standings.c.position.in_(each) for each in kinds))
+    else:
+        found = t.standings.c.position.in_(index.about(asked))
+    exactly = or_(found, standing.in_(listed(meant(connection, words))))
+    if not any(each.subjects for each in others.values()):
+        return exactly
+    if connection.execute(select(t.standings.c.position).where(exactly).limit(1)).first() is not None:
+        return exactly
+    return and_(*(_near(connection, word, others[word]) for word in others))
+
+
+def _near(connection: Connection, word: str, other: Related) -> ColumnElement[bool]:
+    """Select what has a word or another that it stands for, or stands under an issue that the word is a name of."""
+    found = backend(connection).full_text.about_any(sorted({word, *filter(str.isalnum, other.words)}))
+    issues = meant_broadly(connection, other)
+    return or_(t.standings.c.position.in_(found), t.standings.c.issue.in_(listed(issues)))
 
 
 def _days(table: Table, since: date | None, until: date | None) -> list[ColumnElement[bool]]:

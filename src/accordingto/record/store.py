@@ -423,15 +423,18 @@ class Record:
         with self._read() as connection:
             return cast.filed_actors(cast.actors(connection), identities.all_canonical(connection))
 
-    def actor(self, actor_id: str) -> FiledActor:
-        """Return whom an id stands for, with what all documents say of it; raise ``NotFoundError`` for nobody."""
+    def actors_of(self, actor_ids: Iterable[str]) -> list[FiledActor]:
+        """Return whom ids stand for, each once, with what all documents say of it; ids not held are passed over."""
         with self._read() as connection:
-            rids = identities.merged_rids(
-                connection, connection.scalars(select(t.actors.c.rid).where(t.actors.c.id == actor_id))
-            )
-            found = cast.filed_actors(
+            named = connection.scalars(select(t.actors.c.rid).where(t.actors.c.id.in_(listed(sorted(set(actor_ids))))))
+            rids = identities.merged_rids(connection, named)
+            return cast.filed_actors(
                 cast.actors(connection, t.actors.c.rid.in_(listed(rids))), identities.all_canonical(connection, rids)
             )
+
+    def actor(self, actor_id: str) -> FiledActor:
+        """Return whom an id stands for, with what all documents say of it; raise ``NotFoundError`` for nobody."""
+        found = self.actors_of([actor_id])
         if not found:
             raise _not_found(actor_id)
         return found[0]

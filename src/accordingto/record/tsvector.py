@@ -61,7 +61,7 @@ _STEMS = text("SELECT word, stemmed(word) AS stem FROM unnest(:words) AS word").
     bindparam("words", type_=ARRAY(Text))
 )
 _ABOUT = text("""
-    words @@ (SELECT string_agg(stemmed(word), ' & ')::tsquery FROM unnest(:issue_words) AS word)
+    words @@ (SELECT string_agg(stemmed(word), :joining)::tsquery FROM unnest(:issue_words) AS word)
 """)
 
 
@@ -94,8 +94,11 @@ class TsVector:
 
     def about(self, words: Sequence[str]) -> Select[int]:
         """Return the rows of the positions that have all of the words in their issue and their proposal."""
-        asked = bindparam("issue_words", [_plain(word) for word in words], type_=ARRAY(Text))
-        return select(_POSITIONS.c.rid).where(_ABOUT.bindparams(asked))
+        return _matching(words, " & ")
+
+    def about_any(self, words: Sequence[str]) -> Select[int]:
+        """Return the rows of the positions that have one of the words there."""
+        return _matching(words, " | ")
 
     def flaws(self, connection: Connection, checked: dict[str, int]) -> Iterator[str]:
         """Make every entry again and compare."""
@@ -135,6 +138,14 @@ class _Places:
                 found[n + 1] = (start, max(end, found[n + 1][1]))
             else:
                 yield start, end
+
+
+def _matching(words: Sequence[str], joining: str) -> Select[int]:
+    # Several of these stand in one statement: a name of its own for each parameter.
+    asked = bindparam("issue_words", [_plain(word) for word in words], type_=ARRAY(Text), unique=True)
+    return select(_POSITIONS.c.rid).where(
+        _ABOUT.bindparams(asked, bindparam("joining", joining, type_=Text, unique=True))
+    )
 
 
 def _plain(word: str) -> str:

@@ -358,7 +358,8 @@ class PositionQuery:
     """Which positions are asked for; what is ``None`` does not narrow.
 
     Every word of ``issue`` must stand in the name of the issue that it is gathered under, or in the issue or the
-    proposal as its report has them; an issue's id is taken too. ``holder`` is a name, an alias or an id. What people
+    proposal as its report has them; an issue's id is taken too. Where none has, words of the same or a narrower meaning
+    do (``relating.topics``). ``holder`` is a name, an alias or an id. What people
     rejected is left out unless ``rejected`` is set. ``at`` asks for the latest position of each holder on each issue
     on that day: one that says something, if there is one, rather than a silence.
     ``since`` and ``until`` (both included) overlap with the position's time, or with the day that its document was

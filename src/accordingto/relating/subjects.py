@@ -14,7 +14,7 @@ from typing import Any
 from accordingto.relating.words import content_stems, folded, stem, stems
 from accordingto.vocabulary import Position
 
-__all__ = ["UNSPECIFIED", "Stated", "Subject", "stated", "subjects_of"]
+__all__ = ["UNSPECIFIED", "Stated", "Subject", "names_for", "stated", "subjects_of", "words_for"]
 
 UNSPECIFIED = "unspecified"
 """The subject of what does not say what it is about."""
@@ -91,6 +91,18 @@ def stated(position: Position, places: Mapping[str, str]) -> Stated:
         start=position.evidence.start,
         known_places=tuple(places.values()),
     )
+
+
+def names_for(word: str) -> frozenset[str]:
+    """Return the names of the subjects of ``subjects.toml`` that a word alone can stand for."""
+    asked = set(content_stems(word))
+    return frozenset(each.name for each in _entries() if asked & each.words)
+
+
+def words_for(names: frozenset[str]) -> frozenset[str]:
+    """Return the words that show the subjects of these names without another word beside them."""
+    entries = [each for each in _table()["subject"] if each["name"] in names and not each.get("with")]
+    return frozenset(word for each in entries for word in each["words"])
 
 
 def _subject(position: Stated) -> Subject:

@@ -12,7 +12,7 @@ from accordingto.views.correcting import field_value
 from accordingto.views.edits import Edit, EditKind, edits_between
 from accordingto.views.finding import Match, Matches, search
 from accordingto.views.glance import Glance, glance
-from accordingto.views.issues import IssueLine, Issues, issues
+from accordingto.views.issues import IssueLine, Issues, issues, unknown_issue
 from accordingto.views.lines import (
     DocumentSummary,
     Named,
@@ -162,6 +162,7 @@ __all__ = [
     "summary",
     "support",
     "timeline",
+    "unknown_issue",
     "verify",
     "versions",
 ]

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from accordingto.errors import NotFoundError
 from accordingto.relating import Backing, denier_of, support
+from accordingto.relating.proposals import Subject, same_subject, subject_of
+from accordingto.relating.subjects import UNSPECIFIED
+from accordingto.relating.terms import generic_terms
 from accordingto.relating.words import content_stems
 from accordingto.views.accounts import IssueName
 from accordingto.views.contradictions import accounts_in
+from accordingto.views.issues import unknown_issue
 from accordingto.views.lines import (
     DocumentSummary,
     StatedEvent,
@@ -25,13 +29,14 @@ from accordingto.views.lines import (
 from accordingto.vocabulary import ActorKind, Position
 
 if TYPE_CHECKING:
-    from accordingto.record import FiledActor, Record
+    from accordingto.record import FiledActor, Record, Standing
 
 __all__ = ["Accounts", "Backed", "Case", "CaseActor", "Dated", "backing", "case"]
 
 _STATES = 300
+_FEW = 200
+"""How many positions on an issue are enough for a model without what else the reports have on its trades."""
 _REPORTS = 500
-_ISSUES = 8
 _DEEPEST = 3
 """How often it is asked whom those serve whom somebody serves."""
 
@@ -110,8 +115,9 @@ def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
     """Return what the record has on issues by a day, or by that of the last; each is a name, some words or an id.
 
     As in ``positions``, the words can also stand in what a position asks for, and nested issues count; what is offered
-    or threatened with the words in its terms belongs to the issue too. Raises
-    ``NotFoundError`` where the record has nothing on an issue, or nothing by that day.
+    or threatened with the words in its terms belongs to the issue too, and, where there is not much on it, what the
+    same reports have on the other half of a trade or under the same issues. Raises ``NotFoundError`` where
+    the record has nothing on an issue, or nothing by that day.
     """
     from accordingto.record import PositionQuery
 
@@ -119,12 +125,14 @@ def case(record: Record, issues: Sequence[str], at: date | None = None) -> Case:
     for words in issues:
         about = stated_positions(record, PositionQuery(issue=words))
         if not about:
-            raise NotFoundError(_unknown(record, words), subject=words)
+            raise NotFoundError(unknown_issue(record, words), subject=words)
         found.update({each.id: each for each in about})
     # An issue's id is no word of a report.
     hits = {hit.document for words in issues if not words.startswith("iss-") for hit in record.search(words, _REPORTS)}
     stated = record.stated_in({each.document for each in found.values()} | hits)
-    traded = [each for each in stated.positions if each.verdict != "rejected" and _is_traded(each.position, issues)]
+    held = [each for each in stated.positions if each.verdict != "rejected"]
+    traded = [each for each in held if each.position.id in found or _is_traded(each.position, issues)]
+    traded += _linked(traded, held) if len(traded) <= _FEW else []
     found.update({each.id: each for each in positions_from(record, traded) if each.id not in found})
     documents = summaries(record, (each.document for each in found.values()))
     published = {each.id: each.published for each in documents}
@@ -198,17 +206,43 @@ def backing(record: Record, ids: Iterable[str]) -> tuple[tuple[Backed, ...], tup
     )
 
 
+def _linked(about: Sequence[Standing], held: Sequence[Standing]) -> list[Standing]:
+    """Return what else is held under the same issues as what is about an issue, or on the other half of a trade."""
+    known = {each.position.id for each in about}
+    issues = {each.issue for each in about if each.position.issue != UNSPECIFIED}
+    halves = [half for each in about for half in _halves(each.position)]
+    asked = [
+        subject_of(f"about {each.position.proposal.exact}") for each in about if each.position.proposal is not None
+    ]
+    found = []
+    for each in held:
+        proposal = each.position.proposal
+        if each.position.id in known or each.document not in {one.document for one in about}:
+            continue
+        own = None if proposal is None else subject_of(f"about {proposal.exact}")
+        trades = any(_alike(half, one) for half in _halves(each.position) for one in asked)
+        if each.issue in issues or trades or (own is not None and any(_alike(own, half) for half in halves)):
+            found.append(each)
+    return found
+
+
+def _halves(position: Position) -> list[Subject]:
+    """Return what a position gives and asks, where it does both."""
+    terms = [each for each in (position.condition, position.in_return) if each is not None]
+    both = [position.proposal, *terms] if terms and position.proposal is not None else []
+    return [subject_of(f"about {each.exact}") for each in both if each is not None]
+
+
+def _alike(one: Subject, other: Subject) -> bool:
+    shared = (one.words & other.words) - generic_terms()
+    return same_subject(one, other) or 2 * len(shared) > min(len(one.words), len(other.words))
+
+
 def _is_traded(position: Position, issues: Sequence[str]) -> bool:
     """Say whether the terms of a position have all words of an issue."""
     terms = [span.exact for span in (position.condition, position.in_return) if span is not None]
     held = {stem for text in terms for stem in content_stems(text)}
     return any(wanted and set(wanted) <= held for wanted in map(content_stems, issues))
-
-
-def _unknown(record: Record, words: str) -> str:
-    names = [each.name for each in record.issues()[:_ISSUES]]
-    known = f"the largest issues are: {', '.join(names)}" if names else "the record has no issue yet"
-    return f"The record has no position on {words}; {known}. `accordingto issues` lists them."
 
 
 def _dated(position: StatedPosition, published: date | None, siblings: Sequence[Position]) -> Dated | None:
@@ -243,7 +277,7 @@ def _actors(record: Record, named: Collection[str]) -> tuple[CaseActor, ...]:
     }
     wanted = set(named)
     for _ in range(_DEEPEST):
-        found.update({each: _actor(record.actor(each)) for each in sorted(wanted - found.keys())})
+        found.update({each.id: _actor(each) for each in record.actors_of(wanted - found.keys())})
         served = {of for each in found.values() for _, of in each.offices if of}
         wanted = {id_ for name in sorted(served) for id_ in record.actors_called(name)}
     return tuple(found[each] for each in sorted(found))

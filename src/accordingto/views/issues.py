@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accordingto.record import Record
 
-__all__ = ["IssueLine", "Issues", "issues"]
+__all__ = ["IssueLine", "Issues", "issues", "unknown_issue"]
+
+_LISTED = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +50,12 @@ def issues(record: Record, limit: int | None = None) -> Issues:
     kept = found if limit is None else found[:limit]
     lines = (IssueLine(**{field.name: getattr(each, field.name) for field in fields(IssueLine)}) for each in kept)
     return Issues(issues=tuple(lines), more=len(found) - len(kept))
+
+
+def unknown_issue(record: Record, words: str) -> str:
+    """Return a sentence that says which issues the record has, where it has no position on these words."""
+    names = [each.name for each in record.issues()]
+    if not names:
+        return f"The record has no position on {words}, and no issue yet; read reports into it first."
+    more = f"; and {len(names) - _LISTED:,} more, which `accordingto issues` lists" if len(names) > _LISTED else ""
+    return f"The record has no position on {words}; its issues are: {', '.join(names[:_LISTED])}{more}."

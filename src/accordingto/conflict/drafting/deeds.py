@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.conflict.drafting.mentions import AGAINST, ASKING, FOR, Mention, Part
 from accordingto.conflict.drafting.wording import alike, clashes, label_of, subject_at_start
@@ -26,11 +26,20 @@ _OWN = 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Deed:
-    """Something that one side can do, and all mentions of it, in order of time."""
+    """Something that one side can do, and all mentions of it, in order of time.
+
+    ``undone`` says that its label has a verb that undoes: a mention that has not is of leaving it, and the other way
+    round.
+    """
 
     owner: str
     label: str
     mentions: tuple[Mention, ...]
+    undone: bool = False
+
+    def turned(self, mention: Mention) -> bool:
+        """Say whether a mention speaks of what would undo this."""
+        return mention.undone is not self.undone
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -61,7 +70,7 @@ def deeds_of(mentions: Sequence[Mention], names: Mapping[str, tuple[str, ...]], 
     deeds = []
     for group in _groups(kept, sides):
         owner = _owner(group, sides)
-        if owner is not None and any(each.subject.words for each in group):
+        if owner is not None and any(each.subject.words or each.subject.names for each in group):
             deeds.append(_deed(group, owner, names))
         else:
             unplaced += [(each, "the reports do not say who would do it") for each in group]
@@ -124,6 +133,8 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
     both_proposed = one.part is other.part is Part.PROPOSAL
     worded = bool(one.subject.words and other.subject.words)
     score = alike(one.subject, other.subject, one.heads | other.heads)
+    if one.heads and other.heads and not one.heads & other.heads and not _nearly(one.subject, other.subject):
+        return 0.0
     if both_proposed and one.position.claim is not None and one.position.claim == other.position.claim:
         # The record gathers claims generously; it is heeded where the words do not tell the two apart.
         return 2.0 if score or not worded else 0.0
@@ -139,18 +150,24 @@ def _likeness(one: Mention, other: Mention, sides: Mapping[str, str]) -> float:
     return score
 
 
+def _nearly(one: Subject, other: Subject) -> bool:
+    """Say whether what is done with other verbs is nearly the same."""
+    shared = len(one.words & other.words)
+    return 3 * shared > 2 * min(len(one.words), len(other.words))
+
+
 def _deed(group: list[Mention], owner: str, names: Mapping[str, tuple[str, ...]]) -> Deed:
     ordered = sorted(group, key=lambda each: (each.dated.last_day, each.dated.first_day, each.position.id))
     called = names.get(owner, ())
 
     def order(each: Mention) -> tuple[object, ...]:
-        """What says best what is done: a verb with or without its owner before a noun, and no condition."""
+        """What says best what is done: a verb with or without its owner before a noun, no undoing, no condition."""
         acts = each.clause.acts or subject_at_start(each.clause, called)
-        return (not acts, each.part is Part.CONDITION, len(each.clause.text) > _LONG, _rank(each))
+        return (not acts, each.undone, each.part is Part.CONDITION, len(each.clause.text) > _LONG, _rank(each))
 
     best = min(group, key=order)
     label = label_of(best.clause, called, condition=best.part is Part.CONDITION)
-    return Deed(owner=owner, label=label, mentions=tuple(ordered))
+    return Deed(owner=owner, label=label, mentions=tuple(ordered), undone=best.undone)
 
 
 def _distinct(deeds: Sequence[Deed]) -> list[Deed]:
@@ -161,5 +178,5 @@ def _distinct(deeds: Sequence[Deed]) -> list[Deed]:
         key = (each.owner, each.label)
         seen[key] = seen.get(key, 0) + 1
         label = each.label if seen[key] == 1 else f"{each.label} ({seen[key]})"
-        found.append(Deed(owner=each.owner, label=label, mentions=each.mentions))
+        found.append(replace(each, label=label))
     return found

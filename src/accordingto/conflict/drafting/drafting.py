@@ -9,6 +9,7 @@ from itertools import combinations
 from accordingto.conflict.drafting.choosing import Choice, Pressing, chosen
 from accordingto.conflict.drafting.deeds import Deed, Sorted, deeds_of
 from accordingto.conflict.drafting.mentions import AGAINST, FOR, Mention, Mentions, Part, says_something
+from accordingto.conflict.drafting.opposites import are_contrary, without_contraries
 from accordingto.conflict.drafting.preferring import ORDER, Preferred, preferred
 from accordingto.conflict.drafting.present import Taken, taken
 from accordingto.conflict.drafting.sides import Sides
@@ -19,7 +20,8 @@ from accordingto.conflict.grounding import exclusive_subject
 from accordingto.conflict.model import Conflict, DecisionMaker, Ground, GroundKind, Option, Prioritization
 from accordingto.conflict.statements import OptionNames
 from accordingto.errors import ConflictError
-from accordingto.relating.proposals import same_subject
+from accordingto.relating.proposals import Subject, same_subject
+from accordingto.relating.terms import generic_terms
 from accordingto.views import Case, StatedPosition
 
 __all__ = ["MOST_OPTIONS", "draft"]
@@ -36,9 +38,9 @@ def draft(case: Case, *, options: int = MOST_OPTIONS) -> Conflict:
     no report says is marked as an assumption, and what was left out is listed with the reason. Raises ``ConflictError``
     where the case has nothing that somebody could do.
     """
-    sides = Sides(case.actors)
+    sides = Sides(case.actors, [each.position for each in case.positions])
     read = Mentions(case, sides)
-    of = {each.position.id: side for each in case.positions if (side := sides.of(each.position.holder)) is not None}
+    of = {each.position.id: side for each in case.positions if (side := sides.held_by(each.position)) is not None}
     vague = [each for each in read.found if _only_refers(each)]
     names = {side: sides.names(side) for side in sorted({*of.values(), *(each.owner or "" for each in read.found)})}
     sorted_ = deeds_of([each for each in read.found if each not in vague], names, of)
@@ -120,7 +122,7 @@ class _Draft:
         )
 
     def _decision_maker(self, side: str) -> DecisionMaker:
-        held = [each for each in self.case.positions if self.sides.of(each.position.holder) == side]
+        held = [each for each in self.case.positions if self.sides.held_by(each.position) == side]
         why = dict.fromkeys(self.sides.why(each.position.holder or "") for each in held)
         reason = "; ".join(each for each in why if each) or (
             "it holds positions itself"
@@ -163,13 +165,14 @@ class _Draft:
             if one.owner == other.owner and _excludes(one, other):
                 pair = (self.written(one), self.written(other))
                 positions = [each.dated for each in (*one.mentions, *other.mentions)]
-                reason = "the two differ in how much of the same they are"
+                contrary = any(are_contrary(first, second) for first in one.subjects for second in other.subjects)
+                reason = "the one undoes the other" if contrary else "the two differ in how much of the same they are"
                 self._note(GroundKind.EXCLUSIVE, exclusive_subject(pair), None, ids_of(positions), reason)
                 yield pair
 
     def _dependencies(self) -> Iterator[str]:
         for each in self.stances.bargains:
-            own = each.own.owner == each.side and each.does and not each.stick
+            own = each.own.owner == each.side and each.does and each.gives and not each.stick
             if each.strict and own and {each.own, each.trigger} <= set(self.choice.deeds):
                 trigger = self.written(each.trigger)
                 statement = f"{trigger if each.done else f'not {trigger}'} if {self.written(each.own)}"
@@ -224,10 +227,25 @@ def _insists(act: Pressing, sides: Sides) -> Taken:
 
 def _excludes(one: Deed, other: Deed) -> bool:
     return any(
-        unlike_amounts(first, second) and same_subject(first, second)
+        (unlike_amounts(first, second) and _in_one_unit(first, second) and _of_one_thing(first, second))
+        or (are_contrary(first, second) and same_subject(without_contraries(first), without_contraries(second)))
         for first in one.subjects
         for second in other.subjects
     )
+
+
+def _in_one_unit(one: Subject, other: Subject) -> bool:
+    """Say whether two amounts count the same, or are a whole and a part."""
+    if not one.quantities or not other.quantities:
+        return True
+    units = {each.unit for each in one.quantities}, {each.unit for each in other.quantities}
+    return bool(units[0] & units[1]) or "" in units[0] | units[1]
+
+
+def _of_one_thing(one: Subject, other: Subject) -> bool:
+    """Say whether two amounts are of the same: half the words of the shorter clause are in the other."""
+    shared = (one.words & other.words) - generic_terms()
+    return same_subject(one, other) or (bool(shared) and 2 * len(shared) >= min(len(one.words), len(other.words)))
 
 
 def _left_out(

@@ -77,16 +77,20 @@ def _deals(bargains: Sequence[Bargain], sides: Sides, written: Callable[[Deed | 
         own, trigger = written(each.own), written(each.trigger)
         evidence, said = ids_of(each.positions), told(each.positions, sides, each.own)
         when = trigger if each.done else f"not {trigger}"
-        if each.does and not each.stick:
-            only = f"{when} if {own}"
+        if each.gives and not each.stick:
+            only = f"{when} if {own if each.does else f'not {own}'}"
             yield Preferred(rank=Kind.TERMS, statement=only, evidence=evidence, reason=f"the terms of an offer: {said}")
         if each.own.owner != each.side:
             continue
         did = own if each.does else f"not {own}"
         reason = (
-            "a threat to be carried out" if each.stick else "an offer to be kept" if each.does else "a refusal on terms"
+            "a threat to be carried out"
+            if each.stick
+            else "an offer to be kept"
+            if each.gives
+            else "a refusal on terms"
         )
-        rank = Kind.KEEPS if each.does or each.stick else Kind.TERMS
+        rank = Kind.KEEPS if each.gives or each.stick else Kind.TERMS
         yield Preferred(rank=rank, statement=f"{did} if {when}", evidence=evidence, reason=f"{reason}: {said}")
 
 
@@ -109,7 +113,8 @@ def _assumed(
             if own
             else f"no report says that {side} would want this; it is taken to prefer leaving it"
         )
-        yield Preferred(rank=_ASSUMED, statement=f"not {written(deed)}", reason=reason, assumption=True)
+        leaves = written(deed) if own and not any(each.does for each in own) else f"not {written(deed)}"
+        yield Preferred(rank=_ASSUMED, statement=leaves, reason=reason, assumption=True)
 
 
 def _pressing(each: Pressing, sides: Sides, written: Callable[[Deed | Pressing], str]) -> Iterator[Preferred]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.conflict.drafting.deeds import Deed
+from accordingto.conflict.drafting.opposites import as_done
 from accordingto.conflict.drafting.sides import Sides
 from accordingto.conflict.drafting.stances import Stances
 from accordingto.conflict.drafting.wording import subject_named, unlike_amounts
@@ -33,11 +34,14 @@ class Taken:
 
 def taken(deed: Deed, case: Case, sides: Sides, stances: Stances) -> Taken:
     """Return whether a deed is done by the day of the case: an event says so, or its owner has agreed without terms."""
-    done = [each for each in case.events if _is_done(each, deed, case, sides)]
-    if done:
-        words = " ".join(done[-1].evidence.exact.split())
-        reason = f"reported as done: “{words}”"
-        return Taken(taken=True, evidence=tuple(each.id for each in done), reason=reason, supposed=False)
+    told = {each: done for each in case.events if (done := _is_done(each, deed, case, sides)) is not None}
+    if told:
+        # Of what was done and undone, the last counts.
+        last = max(told, key=lambda each: (_day(each, case) or case.at, each.document, each.evidence.start))
+        words = " ".join(last.evidence.exact.split())
+        reason = f"reported as {'done' if told[last] else 'undone'}: “{words}”"
+        ids = tuple(each.id for each, done in told.items() if done is told[last])
+        return Taken(taken=told[last], evidence=ids, reason=reason, supposed=False)
     agreed = [
         dated
         for each in stances.attitudes
@@ -51,20 +55,23 @@ def taken(deed: Deed, case: Case, sides: Sides, stances: Stances) -> Taken:
     return Taken(taken=False, evidence=(), reason=f"no report by {case.at} says that it was done", supposed=True)
 
 
-def _is_done(event: StatedEvent, deed: Deed, case: Case, sides: Sides) -> bool:
-    """Say whether an event is the deed: done by its owner, after it came up, with all that one mention of it names."""
+def _is_done(event: StatedEvent, deed: Deed, case: Case, sides: Sides) -> bool | None:
+    """Say whether an event is the deed, or undoes it (``False``): of its owner, with all that one mention of it names.
+
+    What happened before it came up is not.
+    """
     if event.status not in _DONE or is_negative(event.evidence.exact):
-        return False
+        return None
     agents = {sides.of(each.actor) for each in event.participants if each.role != "recipient"}
     day = _day(event, case)
     if deed.owner not in agents or day is None or not deed.mentions[0].dated.first_day <= day <= case.at:
-        return False
-    stems = sides.stems
-    happened = subject_named(event.evidence.exact, stems)
-    return any(
+        return None
+    happened, undone = as_done(subject_named(event.evidence.exact, sides.stems))
+    covered = any(
         len(each.words) + len(each.names) > 1 and covers(happened, each) and not unlike_amounts(happened, each)
         for each in deed.subjects
     )
+    return (undone is deed.undone) if covered else None
 
 
 def _day(event: StatedEvent, case: Case) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -25,6 +26,11 @@ class Kind(IntEnum):
     DOES = 6
 
 
+_AS_LONG_AS = re.compile(r"(?:until|unless|before|without|(?:as|so) long as|while)\b", re.IGNORECASE)
+_TURNED = {Kind.REFUSES: Kind.DOES, Kind.DOES: Kind.REFUSES}
+"""What a stance on undoing a deed of one's own is for the deed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attitude:
     """That a side is for a deed or against it, and the positions that say so, in order of time."""
@@ -41,7 +47,8 @@ class Bargain:
     """That a side does something of its own, or not, depending on another deed.
 
     It does ``own`` (``does``) where ``trigger`` is done (``done``), or where it is not. A ``stick`` is a threat, which
-    the side would rather not carry out. ``strict`` says that nothing is done without the trigger.
+    the side would rather not carry out; ``gives`` says that it is an offer rather than a refusal. ``strict`` says that
+    nothing is done without the trigger.
     """
 
     side: str
@@ -50,6 +57,7 @@ class Bargain:
     trigger: Deed
     done: bool
     stick: bool
+    gives: bool
     strict: bool
     positions: tuple[Dated, ...]
 
@@ -112,6 +120,8 @@ def _attitude(mention: Mention, side: str, deed: Deed) -> Attitude | None:
     kind, favours = _read(mention, own=deed.owner == side)
     if kind is None:
         return None
+    if deed.turned(mention):
+        kind, favours = _TURNED.get(kind, kind), not favours
     return Attitude(side=side, deed=deed, kind=kind, favours=favours, positions=(mention.dated,))
 
 
@@ -125,10 +135,14 @@ def _read(mention: Mention, *, own: bool) -> tuple[Kind | None, bool]:
         return Kind.DEMANDS, wanted
     if mention.part is Part.IN_RETURN:
         return (None, True) if own else (Kind.DEMANDS, not clause.denied)
-    tied = position.condition is not None or position.in_return is not None
+    tied = bool(mention.tied) or position.condition is not None or position.in_return is not None
     if move in ASKING:
         return (Kind.DEMANDS if move is Move.DEMAND else Kind.ASKS), not clause.denied
     if move in AGAINST:
+        # What is refused only as long as something is so would be done otherwise.
+        terms = mention.tied or (position.condition.exact if position.condition is not None else "")
+        if own and _AS_LONG_AS.match(terms):
+            return None, True
         return (Kind.REFUSES if own else Kind.DEMANDS), False
     if move in FOR:
         return (None, True) if own and tied else (Kind.DOES if own else Kind.ASKS, True)
@@ -136,7 +150,7 @@ def _read(mention: Mention, *, own: bool) -> tuple[Kind | None, bool]:
         if not own:
             return Kind.ASKS, not clause.denied
         if clause.denied:
-            return Kind.REFUSES, False
+            return (None, True) if tied else (Kind.REFUSES, False)
         return (None, True) if tied or mention.stick else (Kind.DOES, True)
     return None, True
 
@@ -150,6 +164,7 @@ def _bargains(
 ) -> tuple[Bargain, ...]:
     """Return what sides offer and threaten, joined where several positions say the same."""
     found: dict[tuple[object, ...], Bargain] = {}
+    parts = {(each.position.id, each.part): each for each in mentions}
     for mention in mentions:
         position = mention.position
         if mention.part is Part.PROPOSAL or position.id in gone or position.modality is Modality.NEGATED:
@@ -158,7 +173,7 @@ def _bargains(
         other = sorted_.of[position.id, mention.part]
         if proposal is None or proposal is other:
             continue
-        made = _bargain(mention, sides[position.id], proposal, other)
+        made = _bargain(mention, parts[position.id, Part.PROPOSAL], sides[position.id], (proposal, other))
         if made is None or _refused(made, held):
             continue
         key = (made.side, id(made.own), made.does, id(made.trigger), made.done, made.stick)
@@ -171,6 +186,7 @@ def _bargains(
                 trigger=made.trigger,
                 done=made.done,
                 stick=made.stick,
+                gives=made.gives,
                 strict=made.strict or before.strict,
                 positions=_joined(before.positions, made.positions),
             )
@@ -178,10 +194,12 @@ def _bargains(
     return tuple(found.values())
 
 
-def _bargain(mention: Mention, side: str, proposal: Deed, other: Deed) -> Bargain | None:
-    position = mention.position
+def _bargain(mention: Mention, proposed: Mention, side: str, deeds: tuple[Deed, Deed]) -> Bargain | None:
+    position, (proposal, other) = mention.position, deeds
+    turned, terms_turned = proposal.turned(proposed), other.turned(mention)
     if mention.part is Part.IN_RETURN and position.move in ASKING:
         own, trigger, done, does = other, proposal, True, True
+        turned, terms_turned = terms_turned, turned
     else:
         own, trigger, done = proposal, other, _holds_when_done(mention)
         does = not mention.denies
@@ -191,10 +209,11 @@ def _bargain(mention: Mention, side: str, proposal: Deed, other: Deed) -> Bargai
     return Bargain(
         side=side,
         own=own,
-        does=does,
+        does=does is not turned,
         trigger=trigger,
-        done=done,
+        done=done is not terms_turned,
         stick=mention.stick,
+        gives=does,
         strict=mention.clause.strict,
         positions=(mention.dated,),
     )
@@ -208,7 +227,7 @@ def _holds_when_done(mention: Mention) -> bool:
 def _refused(bargain: Bargain, held: Mapping[tuple[str, int], Attitude]) -> bool:
     """Say whether the side refuses flatly, and later, what a bargain has it do."""
     attitude = held.get((bargain.side, id(bargain.own)))
-    if attitude is None or attitude.kind is not Kind.REFUSES or not bargain.does:
+    if attitude is None or attitude.kind is not Kind.REFUSES or not (bargain.does and bargain.gives):
         return False
     return attitude.positions[-1].last_day >= bargain.positions[-1].last_day
 

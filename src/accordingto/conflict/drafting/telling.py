@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -31,6 +32,7 @@ _PAST = {
     Move.OPPOSE: "opposed it",
     Move.INTEND: "spoke of doing it",
 }
+_IT = re.compile(r"(?<= )it\b")
 _HEDGES = {Modality.HEDGED: " with reserve", Modality.CONDITIONAL: " on terms"}
 
 
@@ -40,9 +42,11 @@ def told(positions: Sequence[Dated], sides: Sides, deed: Deed | None = None) -> 
     With a deed, what a position says of it only as its terms is told as that.
     """
     parts = {} if deed is None else {each.position.id: each.part for each in deed.mentions}
+    turned = set() if deed is None else {each.position.id for each in deed.mentions if deed.turned(each)}
     days: dict[str, list[str]] = defaultdict(list)
     for each in reversed(positions):
-        days[_said(each, sides, parts.get(each.position.id, Part.PROPOSAL))].append(_day(each))
+        said = _said(each, sides, parts.get(each.position.id, Part.PROPOSAL))
+        days[_IT.sub("the opposite", said, count=1) if each.position.id in turned else said].append(_day(each))
     lines = [f"{said} ({', '.join(dict.fromkeys(reversed(when)))})" for said, when in days.items()]
     shown = "; ".join(lines[:_MOST])
     return shown if len(lines) <= _MOST else f"{shown}; and {len(lines) - _MOST} more"

@@ -1,0 +1,1 @@
+"""Negotiations with the model that an analyst would draft from each."""
