@@ -56,6 +56,11 @@ def test_no_position_is_said_in_words(held: Reading, ask: Ask) -> None:
     assert (ran.code, ran.out) == (0, "No position in the record answers to that.\n")
 
 
+def test_an_issue_that_there_is_not_is_answered_with_those_that_there_are(held: Reading, ask: Ask) -> None:
+    out = " ".join(ask("positions", "herring").out.split())
+    assert out.startswith("The record has no position on herring; its issues are: ")
+
+
 def test_the_timeline_ends_with_what_has_no_day(held: Reading, ask: Ask) -> None:
     out = ask("timeline").out
     assert out.index("2031-05-05") < out.index("until 2031-05-08") < out.index("Day unknown") < out.index(REFUSAL.id)
