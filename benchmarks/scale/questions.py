@@ -91,10 +91,10 @@ QUESTIONS: dict[str, Callable[[Record, Known], Any]] = {
     "quotations": lambda record, at: views.quotations(record, limit=LISTED),
     "what is uncertain": lambda record, at: views.queue(record),
     "claims, the most repeated": lambda record, at: views.claims(
-        record, ClaimQuery(documents=2, limit=50), statements=10
+        record, ClaimQuery(documents=2, limit=25), statements=10
     ),
     "claims of the busiest holder": lambda record, at: views.claims(
-        record, ClaimQuery(holder=at.holder, documents=2, limit=50), statements=10
+        record, ClaimQuery(holder=at.holder, documents=2, limit=25), statements=10
     ),
     "search, a common word": lambda record, at: views.search(record, "talks"),
     "search, a rare word": lambda record, at: views.search(record, "cartographer"),

@@ -30,7 +30,6 @@ def backing(number: int, origin: str | None, *people: Behind, article: str | Non
         "settled": True,
         "people": people,
         "agencies": (),
-        "evidence": None,
     }
     return Backing(**{**known, **more})  # type: ignore[arg-type]
 

@@ -29,7 +29,7 @@ __all__ = ["claims"]
     metavar="N",
     help="Only claims that at least N reports make.",
 )
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="No more claims.")
+@click.option("--limit", type=click.IntRange(min=1), default=25, show_default=True, metavar="N", help="No more claims.")
 @click.option(
     "--statements",
     type=click.IntRange(min=0),

@@ -207,9 +207,6 @@ def backings(connection: Connection, position_ids: Iterable[str]) -> list[Backin
                 position.c.document,
                 position.c.holder,
                 position.c.attribution,
-                statement.c.taking,
-                statement.c.start,
-                statement.c.end,
                 taking.c.kind,
                 taking.c.settled,
                 taking.c.origin,
@@ -229,7 +226,6 @@ def backings(connection: Connection, position_ids: Iterable[str]) -> list[Backin
 
 
 def _backings(connection: Connection, rows: Sequence[Row[Any]]) -> list[Backing]:
-    texts = loading.Texts(connection, {row.document for row in rows})
     ids = _ids(connection, {row.origin for row in rows if row.origin is not None})
     people = _people(connection, rows)
     agencies: dict[int, list[str]] = defaultdict(list)
@@ -251,7 +247,6 @@ def _backings(connection: Connection, rows: Sequence[Row[Any]]) -> list[Backing]
             settled=bool(row.settled),
             people=tuple(people[row.rid]),
             agencies=tuple(sorted(set(agencies[row.document]))),
-            evidence=None if row.start is None else texts.cut(row.document, row.start, row.end),
         )
         for row in sorted(rows, key=lambda each: each.rid)
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from accordingto.relating.independence import Behind, Independence, rests_on_the_same
 from accordingto.relating.outlets import same_outlet
-from accordingto.vocabulary import OriginKind, Span
+from accordingto.vocabulary import OriginKind
 
 __all__ = ["Backing", "OriginBehind", "Support", "support"]
 
@@ -18,7 +18,7 @@ class Backing:
     """One statement of a claim and what it goes back to; ``origin`` is ``None`` where that is not established.
 
     ``article`` is the same for all versions of an article. ``people`` are those who vouch for this statement behind its
-    origin, ``agencies`` those that had a part in its report, and ``evidence`` the words that say where it is from.
+    origin, and ``agencies`` those that had a part in its report.
     """
 
     statement: str
@@ -30,7 +30,6 @@ class Backing:
     settled: bool
     people: tuple[Behind, ...]
     agencies: tuple[str, ...]
-    evidence: Span | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
