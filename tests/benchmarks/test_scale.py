@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.scale.measuring import timed
+from benchmarks.scale.multiplying import multiply
 from benchmarks.scale.questions import QUESTIONS
 from benchmarks.scale.synthesis import Shape, readings
 
@@ -37,4 +38,29 @@ def test_every_question_is_answered_from_a_sound_record(tmp_path: Path) -> None:
     with open_record(path) as record:
         list(record.add_all(readings(SHAPE)))
         assert record.verify().sound
+    assert {each.question for each in timed(path, runs=1)} == set(QUESTIONS)
+
+
+def test_a_record_three_times_as_large_counts_and_keeps_what_a_built_one_does(tmp_path: Path) -> None:
+    path = tmp_path / "scale.db"
+    with open_record(path) as record:
+        list(record.add_all(readings(SHAPE)))
+        once = record.counts()
+        counted = record.origin_counts()
+        issues = {each.id: each.positions for each in record.issues()}
+        claims = len(record.claims())
+        words = len(record.search("talks", limit=10_000))
+    multiply(path, 3)
+    with open_record(path) as record:
+        now = record.counts()
+        for name in ("documents", "attributions", "positions", "events", "times"):
+            assert now[name] == 3 * once[name]
+        assert (now["actors"], now["places"]) == (once["actors"], once["places"])
+        assert record.origin_counts().origins == 3 * counted.origins
+        assert {each.id: each.positions for each in record.issues()} == {id_: 3 * n for id_, n in issues.items()}
+        assert len(record.claims()) == 3 * claims
+        assert len(record.search("talks", limit=10_000)) == 3 * words > 0
+        # All but hashes and the ids that follow from them is as in a record built report by report.
+        faults = [each for each in record.verify().findings if each.check not in {"ids", "hashes"}]
+        assert {each.message for each in faults} == {"its hash is not that of its text"}
     assert {each.question for each in timed(path, runs=1)} == set(QUESTIONS)
