@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.record.test_places import report
 from tests.web.conftest import ADDRESS, MADE, fields_of
 
 from accordingto.errors import StaleDecisionError
 from accordingto.record import open_record
-from accordingto.vocabulary import Decision, DecisionKind
+from accordingto.vocabulary import Decision, DecisionKind, place_id
 from accordingto.web import Desk, create_app
 
 DEMAND, REFUSAL = MADE.positions
@@ -227,3 +228,18 @@ def test_an_issue_is_nested_merged_and_split_again(client: TestClient, desk: Des
     decide(client, f"/issues/{other}", "split")
     assert desk.record.issue(other).merged == ()
     assert [kind for _, kind, *_ in made(desk)] == ["nest", "nest", "merge", "split"]
+
+
+def test_a_place_is_merged_and_split_again(client: TestClient, desk: Desk) -> None:
+    desk.record.add(report("The ferry left Port Ysel.", "Port Ysel"))
+    desk.record.add(report("The ferry reached Yselhaven.", "Yselhaven"))
+    one, other = (place_id(name, None) for name in ("Yselhaven", "Port Ysel"))
+    page = decide(client, f"/places/{one}", "merge", object=other).text
+    assert "<h1>Port Ysel</h1>" in page
+    assert f'Yselhaven <span class="quiet">{one}</span>' in page
+    assert "The ferry reached" in page
+    assert "Yselhaven" not in client.get("/map").text
+    decide(client, f"/places/{other}", "split")
+    assert "No other place in the record" in client.get(f"/places/{other}").text
+    assert "Yselhaven" in client.get("/map").text
+    assert [kind for _, kind, *_ in made(desk)] == ["merge", "split"]

@@ -118,12 +118,21 @@ def _filed_actor(id_: str, appearances: Sequence[Filed[Actor]]) -> FiledActor:
     )
 
 
-def filed_places(appearances: Iterable[Filed[Place]]) -> list[FiledPlace]:
-    """Bring together what documents say of the same place, in the order in which they name it first."""
+def filed_places(appearances: Iterable[Filed[Place]], names: Mapping[str, str]) -> list[FiledPlace]:
+    """Bring together what documents say of the same place, in the order in which they name it first.
+
+    ``names`` say which ids go by another.
+    """
     by_id: dict[str, list[Filed[Place]]] = defaultdict(list)
     for each in appearances:
-        by_id[each.item.id].append(each)
-    return [FiledPlace(id=id_, place=each[-1].item, appearances=tuple(each)) for id_, each in by_id.items()]
+        by_id[names.get(each.item.id, each.item.id)].append(each)
+    return [_filed_place(id_, each) for id_, each in by_id.items()]
+
+
+def _filed_place(id_: str, appearances: Sequence[Filed[Place]]) -> FiledPlace:
+    place = next((filed.item for filed in reversed(appearances) if filed.item.id == id_), appearances[-1].item)
+    others = {filed.item.name for filed in appearances} - {place.name}
+    return FiledPlace(id=id_, place=place, aliases=tuple(sorted(others)), appearances=tuple(appearances))
 
 
 def _details(

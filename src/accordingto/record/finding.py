@@ -11,7 +11,7 @@ from accordingto.errors import NotFoundError
 from accordingto.record import loading
 from accordingto.record import schema as t
 from accordingto.record.cast import actors, filed_actors, filed_places, places
-from accordingto.record.identities import all_canonical, canonical_rids, merged_rids
+from accordingto.record.identities import all_canonical, canonical_rids, merged_rids, place_names, places_of
 from accordingto.record.sql import listed
 from accordingto.record.values import Extent, Filed
 
@@ -37,7 +37,8 @@ def extent(connection: Connection, id_: str) -> Extent:
         rids = merged_rids(connection, connection.scalars(select(t.actors.c.rid).where(t.actors.c.id == id_)))
         member, tables = "actor", (t.actor_appearances, t.actor_mentions)
     else:
-        rids = list(connection.scalars(select(t.places.c.rid).where(t.places.c.id == id_)))
+        ids = places_of(place_names(connection), id_)
+        rids = list(connection.scalars(select(t.places.c.rid).where(t.places.c.id.in_(listed(ids)))))
         member, tables = "place", (t.place_appearances, t.place_mentions)
     appearances, mentions = tables
     documents = select(func.count(appearances.c.document.distinct())).where(appearances.c[member].in_(listed(rids)))
@@ -100,9 +101,12 @@ def _load(connection: Connection, table: str, id_: str, limit: int | None) -> Fi
         actor = filed_actors(actors(connection, t.actors.c.rid.in_(listed(rids)), *some), names)[0]
         return Filed(document=actor.appearances[0].document, item=actor)
     if table == t.places.name:
-        own = list(connection.scalars(select(t.places.c.rid).where(t.places.c.id == id_)))
-        some = _some(t.place_appearances, t.place_appearances.c.place, own, own, limit)
-        place = filed_places(places(connection, t.places.c.id == id_, *some))[0]
+        called = place_names(connection)
+        same = places_of(called, id_)
+        rows = connection.execute(select(t.places.c.rid, t.places.c.id).where(t.places.c.id.in_(listed(same)))).all()
+        named = [row.rid for row in rows if row.id == same[0]]
+        some = _some(t.place_appearances, t.place_appearances.c.place, [row.rid for row in rows], named, limit)
+        place = filed_places(places(connection, t.places.c.id.in_(listed(same)), *some), called)[0]
         return Filed(document=place.appearances[0].document, item=place)
     if table == t.attributions.name:
         return loading.attributions(connection, t.attributions.c.id == id_)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
@@ -12,7 +12,7 @@ from accordingto.record.issue_tallies import outdate
 from accordingto.record.sql import insert_rows, listed, rids_of
 from accordingto.record.values import SameActor
 from accordingto.relating.names import Bearer, joined, name_keys
-from accordingto.vocabulary import ActorKind, DecisionKind
+from accordingto.vocabulary import ActorKind, Decision, DecisionKind
 
 __all__ = [
     "all_canonical",
@@ -22,6 +22,8 @@ __all__ = [
     "goes_by",
     "ids_called",
     "merged_rids",
+    "place_names",
+    "places_of",
     "refresh_actors",
     "refresh_places",
     "same_actors",
@@ -61,7 +63,18 @@ def refresh_places(connection: Connection, places: Iterable[int]) -> None:
     entries = select(t.places.c.gazetteer_id).where(t.places.c.rid.in_(listed(rids)))
     near = t.places.c.gazetteer_id.in_(entries) | t.places.c.rid.in_(listed(rids))
     rows = connection.execute(select(t.places.c.rid, t.places.c.id, t.places.c.gazetteer_id).where(near)).all()
-    decided = {each.subject: each for each in of_kinds(connection, DecisionKind.MERGE) if each.subject[:3] == "plc"}
+    merged: dict[str, Decision] = {}
+    apart: set[tuple[str, str]] = set()
+    for each in of_kinds(connection, DecisionKind.MERGE, DecisionKind.SPLIT):
+        if not each.subject.startswith("plc-") or each.object is None:
+            continue
+        pairs = {(each.subject, each.object), (each.object, each.subject)}
+        if each.kind is DecisionKind.MERGE:
+            merged[each.subject] = each
+            apart -= pairs
+        else:
+            apart |= pairs
+            merged = {one: kept for one, kept in merged.items() if (one, kept.object) not in pairs}
     by_entry: dict[str, list[tuple[str, int]]] = {}
     for row in rows:
         if row.gazetteer_id is not None:
@@ -69,9 +82,9 @@ def refresh_places(connection: Connection, places: Iterable[int]) -> None:
     first_of = {row.id: row.rid for row in sorted(rows, key=lambda row: -int(row.rid))}
     after: dict[int, tuple[int, str]] = {}
     for row in rows:
-        decision = decided.get(row.id)
-        same = by_entry.get(row.gazetteer_id or "", [(row.id, row.rid)])
-        target = first_of.get(min(same)[0], row.rid)
+        decision = merged.get(row.id)
+        same = [pair for pair in by_entry.get(row.gazetteer_id or "", ()) if (row.id, pair[0]) not in apart]
+        target = first_of.get(min(same, default=(row.id, row.rid))[0], row.rid)
         basis = "gazetteer"
         if decision is not None:
             wanted = select(t.places.c.rid).where(t.places.c.id == decision.object).order_by(t.places.c.rid).limit(1)
@@ -81,6 +94,36 @@ def refresh_places(connection: Connection, places: Iterable[int]) -> None:
     group = {row.rid for row in rows}
     if after != _identity(connection, t.place_identity, group):
         _replace(connection, t.place_identity, group, after)
+
+
+def place_names(connection: Connection) -> dict[str, str]:
+    """Return which place each place is that is another, by id."""
+    own, other, identity = t.places.alias(), t.places.alias(), t.place_identity
+    query = (
+        select(own.c.id, other.c.id.label("canonical"))
+        .select_from(identity)
+        .join(own, own.c.rid == identity.c.place)
+        .join(other, other.c.rid == identity.c.canonical)
+        .where(own.c.id != other.c.id)
+        .order_by(identity.c.place)
+    )
+    links = {row.id: row.canonical for row in connection.execute(query)}
+    return {id_: end for id_ in links for end in [_end_of(links, id_)] if end != id_}
+
+
+def _end_of(links: Mapping[str, str], id_: str) -> str:
+    """Return where links lead to; of those that go round in a circle, the first by id."""
+    seen: list[str] = []
+    while id_ in links and id_ not in seen:
+        seen.append(id_)
+        id_ = links[id_]
+    return min(seen[seen.index(id_) :]) if id_ in seen else id_
+
+
+def places_of(names: Mapping[str, str], id_: str) -> list[str]:
+    """Return the ids of a place under all its names, the one that it goes by first."""
+    canonical = names.get(id_, id_)
+    return [canonical, *sorted(other for other, end in names.items() if end == canonical)]
 
 
 def canonical_rids(connection: Connection, actors: Iterable[int]) -> dict[int, int]:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, cast, func, select, true
 
 from accordingto.record import schema as t
-from accordingto.record.sql import listed, numbers
+from accordingto.record.identities import place_names, places_of
+from accordingto.record.sql import listed, numbers, strings
 from accordingto.record.values import DOCUMENTS_LISTED, GivenRole, RankedActor, RankedPlace
 from accordingto.vocabulary import ActorKind, Precision, Unnamed
 
@@ -103,11 +104,15 @@ def _articles(connection: Connection, actors: Sequence[int]) -> int:
 
 
 def ranked_places(connection: Connection, limit: int | None) -> tuple[list[RankedPlace], int]:
-    """Return the places mentioned most, each id once as the last document has it, and how many more there are.
+    """Return the places mentioned most, each once as the last document has it, and how many more there are.
 
-    Without a limit, each lists all of its documents.
+    What is one place by the gazetteer or a decision counts as one, under the name of that one. Without a limit, each
+    lists all of its documents.
     """
     listed_documents = None if limit is None else DOCUMENTS_LISTED
+    names = place_names(connection)
+    groups = {id_: places_of(names, id_) for id_ in names.values()}
+    grouped = t.places.c.id.in_(listed(sorted({id_ for each in groups.values() for id_ in each})))
     own = t.place_tallies
     sums = (
         select(
@@ -120,19 +125,39 @@ def ranked_places(connection: Connection, limit: int | None) -> tuple[list[Ranke
         .join(own, own.c.place == t.places.c.rid)
         .group_by(t.places.c.id)
     )
-    top = sums.order_by(func.sum(own.c.mentions).desc(), t.places.c.id).limit(limit).subquery()
-    query = select(t.places, top.c.mentions, top.c.metonyms, top.c.articles).join(top, top.c.rid == t.places.c.rid)
-    rows = connection.execute(query.order_by(top.c.mentions.desc(), t.places.c.name, t.places.c.id)).all()
+    rows: dict[str, Row[Any]] = {}
+    for counted in (sums.where(~grouped).limit(limit), sums.where(grouped)) if groups else (sums.limit(limit),):
+        top = counted.order_by(func.sum(own.c.mentions).desc(), t.places.c.id).subquery()
+        query = select(t.places, top.c.mentions, top.c.metonyms, top.c.articles).join(top, top.c.rid == t.places.c.rid)
+        rows |= {row.id: row for row in connection.execute(query)}
     everything = connection.execute(select(func.count(t.places.c.id.distinct()))).scalar_one()
-    found = [
-        RankedPlace(
-            **{name: row._mapping[name] for name in _PLACE},
-            precision=Precision(row.precision),
-            documents=_documents_of_place(connection, row.id, listed_documents),
+    found = []
+    for id_, row in rows.items():
+        if id_ in names:
+            continue
+        ids = groups.get(id_, [id_])
+        same = [rows[each] for each in ids if each in rows]
+        found.append(
+            RankedPlace(
+                **{name: row._mapping[name] for name in _PLACE},
+                aliases=tuple(sorted({each.name for each in same} - {row.name})),
+                precision=Precision(row.precision),
+                mentions=sum(each.mentions for each in same),
+                metonyms=sum(each.metonyms for each in same),
+                articles=row.articles if len(same) == 1 else _articles_of_places(connection, ids),
+                documents=_documents_of_place(connection, ids, listed_documents),
+            )
         )
-        for row in rows
-    ]
-    return found, int(everything) - len(found)
+    found.sort(key=lambda each: (-each.mentions, each.name, each.id))
+    return found[:limit], int(everything) - len(names) - len(found[:limit])
+
+
+def _articles_of_places(connection: Connection, ids: Sequence[str]) -> int:
+    own = t.place_appearances
+    here = select(t.places.c.rid).where(t.places.c.id.in_(listed(ids)))
+    return int(
+        connection.execute(select(func.count(own.c.document.distinct())).where(own.c.place.in_(here))).scalar_one()
+    )
 
 
 _PLACE = (
@@ -145,9 +170,6 @@ _PLACE = (
     "latitude",
     "longitude",
     "disputed",
-    "mentions",
-    "metonyms",
-    "articles",
 )
 
 
@@ -233,8 +255,8 @@ def _documents(connection: Connection, actors: Sequence[int], most: int | None) 
     return tuple(connection.scalars(_DOCUMENTS, {"actors": list(actors), "most": _EVERY if most is None else most}))
 
 
-def _documents_of_place(connection: Connection, id_: str, most: int | None) -> tuple[str, ...]:
-    return tuple(connection.scalars(_DOCUMENTS_OF_PLACE, {"id": id_, "most": _EVERY if most is None else most}))
+def _documents_of_place(connection: Connection, ids: Sequence[str], most: int | None) -> tuple[str, ...]:
+    return tuple(connection.scalars(_DOCUMENTS_OF_PLACE, {"ids": list(ids), "most": _EVERY if most is None else most}))
 
 
 def _first_documents(query: Select[tuple[int]]) -> Select[tuple[str]]:
@@ -249,7 +271,7 @@ _DOCUMENTS = _first_documents(
 )
 _DOCUMENTS_OF_PLACE = _first_documents(
     select(t.place_appearances.c.document).where(
-        t.place_appearances.c.place.in_(select(t.places.c.rid).where(t.places.c.id == bindparam("id")))
+        t.place_appearances.c.place.in_(select(t.places.c.rid).where(t.places.c.id.in_(strings("ids"))))
     )
 )
 _EVERY = 2**31 - 1

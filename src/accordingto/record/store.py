@@ -457,7 +457,7 @@ class Record:
     def places(self) -> list[FiledPlace]:
         """Return every place once, with what all documents say of it."""
         with self._read() as connection:
-            return cast.filed_places(cast.places(connection))
+            return cast.filed_places(cast.places(connection), identities.place_names(connection))
 
     def actors_called(self, name: str) -> list[str]:
         """Return the ids that the actors of this id, name or alias go by."""
@@ -468,6 +468,13 @@ class Record:
         """Return what could not be read, in the order of recording."""
         with self._read() as connection:
             return loading.problems(connection)
+
+    def same_places(self, place_id: str) -> dict[str, str]:
+        """Return the names of the other places that are this one, by id."""
+        with self._read() as connection:
+            others = identities.places_of(identities.place_names(connection), place_id)[1:]
+            query = select(t.places.c.id, t.places.c.name).where(t.places.c.id.in_(listed(others)))
+            return {row.id: row.name for row in connection.execute(query.order_by(t.places.c.name, t.places.c.id))}
 
     def origin_counts(self) -> OriginCounts:
         """Return how many articles, origins and origins shown independent there are."""

@@ -152,10 +152,14 @@ class FiledActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiledPlace:
-    """A place over the whole record; ``appearances`` hold it as each document has it, with that one's mentions."""
+    """A place over the whole record; ``appearances`` hold it as each document has it, with that one's mentions.
+
+    ``aliases`` are its other names, where the gazetteer or a decision has places of several names as one.
+    """
 
     id: str
     place: Place
+    aliases: tuple[str, ...]
     appearances: tuple[Filed[Place], ...]
 
 
@@ -206,6 +210,7 @@ class RankedPlace:
 
     id: str
     name: str
+    aliases: tuple[str, ...]
     gazetteer_id: str | None
     gazetteer_name: str | None
     code: str | None

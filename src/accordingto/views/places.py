@@ -18,12 +18,14 @@ __all__ = ["PlaceLine", "Places", "places"]
 class PlaceLine:
     """A place over the whole record; ``metonyms`` counts the mentions that stand for a government instead.
 
+    ``aliases`` are the names of what the gazetteer or a decision has as the same place.
     ``articles`` counts the documents that name it; ``documents`` are the first twenty of them, or all
     where all places are asked for.
     """
 
     id: str
     name: str
+    aliases: tuple[str, ...]
     gazetteer_id: str | None
     gazetteer_name: str | None
     code: str | None

@@ -51,7 +51,9 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
     """Show an actor over the whole record."""
     desk = desk_of(request)
     full = desk.record.full_id(actor_id)
-    held = desk.view(("actor", full), lambda record: record.actor(full))
+    # Of somebody whom every second report names, only the first reports are looked into.
+    held = desk.view(("actor", full), lambda record: record.find(full, documents=_LISTED).item)
+    extent = desk.view(("extent", full), lambda record: record.extent(full))
     query = PositionQuery(holder=held.id, limit=_POSITIONS)
     stated = desk.view(("positions of", held.id), lambda record: views.positions(record, query))
     spoken = _spoken_for(stated.positions, held.id)
@@ -72,8 +74,8 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         spoken=spoken,
         speaking=speaking,
         same=same,
-        mentions=len(held.mentions),
-        articles=len(held.appearances),
+        mentions=extent.mentions,
+        articles=extent.documents,
         headings=headings,
         decided=decisions_on(desk, held.id),
         names=Names((*stated.actors, *others, *speaking.actors)),

@@ -45,14 +45,17 @@ def place(request: Request, place_id: str) -> HTMLResponse:
     """Show a place and the passages that name it."""
     desk = desk_of(request)
     full = desk.record.full_id(place_id)
-    view = desk.view(("show", full), lambda record: views.show(record, full))
+    view = desk.view(("place", full), lambda record: views.show(record, full, limit=_PASSAGES))
+    known = desk.view(("places", 0), lambda record: views.places(record, limit=max(_DRAWN, _LISTED)))
     return page(
         request,
         "place.html",
         title=getattr(view.item, "name", place_id),
         place=view.item,
         passages=[(each, passage_html(each)) for each in view.passages[:_PASSAGES]],
-        more=max(0, len(view.passages) - _PASSAGES),
+        more=view.more_documents,
+        same=desk.record.same_places(view.item.id),
+        others=[each for each in known.places[:_LISTED] if each.id != view.item.id],
         decided=decisions_on(desk, view.item.id),
         reports=Reports(view.documents),
     )
