@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from accordingto.record import schema as t
 from accordingto.record.decisions import of_kinds
+from accordingto.record.entries import actor_entries
 from accordingto.record.issues import filed_issues
 from accordingto.record.sql import listed
 from accordingto.record.values import Doubt, DoubtKind
@@ -120,25 +121,24 @@ def _alike(connection: Connection, settled: set[tuple[str, ...]]) -> Iterator[Do
 
 def _leading(connection: Connection) -> list[_Leading]:
     """Return the named actors that hold most positions, those of several names under the one that they go by."""
-    own, appearance, identity = t.actor_tallies, t.actor_appearances, t.actor_identity
+    own, identity = t.actor_tallies, t.actor_identity
     canonical = t.actors.alias()
     most = select(own.c.actor, own.c.positions).where(own.c.positions > 0)
     most = most.order_by(own.c.positions.desc(), own.c.actor).limit(_LOOKED_AT)
     held = most.subquery()
-    described = (
-        select(appearance.c.actor)
-        .where(appearance.c.actor == canonical.c.rid, appearance.c.unnamed_description.is_not(None))
-        .exists()
-    )
     query = (
         select(canonical.c.id, canonical.c.name, canonical.c.kind, held.c.positions)
         .select_from(held)
         .outerjoin(identity, identity.c.actor == held.c.actor)
         .join(canonical, canonical.c.rid == func.coalesce(identity.c.canonical, held.c.actor))
-        .where(~described, canonical.c.kind != ActorKind.UNNAMED.value)
+        .where(canonical.c.kind != ActorKind.UNNAMED.value)
     )
+    rows = connection.execute(query).all()
+    named = {each.id for each in actor_entries(connection, (row.id for row in rows)) if each.unnamed is None}
     found: dict[str, _Leading] = {}
-    for row in connection.execute(query):
+    for row in rows:
+        if row.id not in named:
+            continue
         before = found[row.id].positions if row.id in found else 0
         found[row.id] = _Leading(id=row.id, name=row.name, kind=row.kind, positions=before + row.positions)
     return sorted(found.values(), key=lambda each: (-each.positions, each.id))

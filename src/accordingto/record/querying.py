@@ -70,8 +70,15 @@ def _latest(day: date, under: list[ColumnElement[bool]]) -> Select[tuple[Any]]:
 
 def position_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
     """Return the statement that selects the rows of the positions asked for, in the same order."""
-    own = standing_selection(connection, query)
-    return own.with_only_columns(t.positions).join(t.positions, t.positions.c.rid == t.standings.c.position)
+    own = t.standings
+    # Put in order and cut before anything else is read of them.
+    asked = standing_selection(connection, query).with_only_columns(own.c.position, own.c.first_day, own.c.last_day)
+    kept = asked.subquery()
+    return (
+        select(t.positions)
+        .join(kept, kept.c.position == t.positions.c.rid)
+        .order_by(kept.c.first_day.nulls_last(), kept.c.last_day, kept.c.position)
+    )
 
 
 def event_selection(connection: Connection, query: EventQuery) -> Select[tuple[Any]]:

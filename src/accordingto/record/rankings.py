@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, bindparam, cast, func, select, true
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, cast, func, select
 
 from accordingto.record import schema as t
 from accordingto.record.identities import place_names, places_of
@@ -224,24 +224,24 @@ def _aliases(connection: Connection, rids: Sequence[int]) -> dict[int, list[str]
 
 
 def _roles(connection: Connection, rids: Sequence[int], most: int | None) -> dict[int, list[GivenRole]]:
-    """Return each actor's roles, in the order in which documents first give them."""
-    own = t.roles
-    same = (own.c.actor, own.c.title, own.c.of, own.c.start, own.c.end)
-    place = func.row_number().over(partition_by=same, order_by=(own.c.document, own.c.ordinal))
-    numbered = select(own, place.label("place")).where(own.c.actor.in_(listed(rids))).subquery()
-    query = (
-        select(numbered, t.documents.c.id)
-        .join(t.documents, t.documents.c.rid == numbered.c.document)
-        .where(true() if most is None else numbered.c.place <= most)
-        .order_by(numbered.c.actor, numbered.c.document, numbered.c.ordinal)
-    )
-    grouped: dict[tuple[Any, ...], list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(query):
-        grouped[row.actor, row.title, row.of, row.start, row.end].append(row)
+    """Return each actor's roles, in the order in which documents first give them.
+
+    Of somebody to whom every second document gives a role, the first and the last times are looked at.
+    """
     found: dict[int, list[GivenRole]] = defaultdict(list)
-    for (actor, title, of, start, end), rows in grouped.items():
-        documents = tuple(dict.fromkeys(row.id for row in rows))
-        found[actor].append(GivenRole(title=title, of=of, start=start, end=end, documents=documents))
+    ends = {"actor": 0, "most": _EVERY if most is None else most}
+    for rid in rids:
+        grouped: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        rows = {
+            (row.document, row.ordinal): row
+            for query in (_FIRST_ROLES, _LAST_ROLES)[: 1 if most is None else 2]
+            for row in connection.execute(query, {**ends, "actor": rid})
+        }
+        for _, row in sorted(rows.items(), key=lambda each: each[0]):
+            grouped[row.title, row.of, row.start, row.end].append(row.id)
+        for (title, of, start, end), ids in grouped.items():
+            documents = tuple(dict.fromkeys(ids))
+            found[rid].append(GivenRole(title=title, of=of, start=start, end=end, documents=documents))
     return found
 
 
@@ -252,6 +252,10 @@ def _unnamed(row: Row[Any]) -> Unnamed | None:
 
 
 def _documents(connection: Connection, actors: Sequence[int], most: int | None) -> tuple[str, ...]:
+    if len(actors) == 1:
+        return tuple(
+            connection.scalars(_DOCUMENTS_OF_ONE, {"actor": actors[0], "most": _EVERY if most is None else most})
+        )
     return tuple(connection.scalars(_DOCUMENTS, {"actors": list(actors), "most": _EVERY if most is None else most}))
 
 
@@ -269,9 +273,21 @@ def _first_documents(query: Select[tuple[int]]) -> Select[tuple[str]]:
 _DOCUMENTS = _first_documents(
     select(t.actor_appearances.c.document).where(t.actor_appearances.c.actor.in_(numbers("actors")))
 )
+# One actor's appearances are in the order of documents as they are: none but the first have to be looked at.
+_DOCUMENTS_OF_ONE = _first_documents(
+    select(t.actor_appearances.c.document).where(t.actor_appearances.c.actor == bindparam("actor"))
+)
 _DOCUMENTS_OF_PLACE = _first_documents(
     select(t.place_appearances.c.document).where(
         t.place_appearances.c.place.in_(select(t.places.c.rid).where(t.places.c.id.in_(strings("ids"))))
     )
 )
+_ROLES = (
+    select(t.roles, t.documents.c.id)
+    .join(t.documents, t.documents.c.rid == t.roles.c.document)
+    .where(t.roles.c.actor == bindparam("actor"))
+    .limit(bindparam("most", type_=Integer))
+)
+_FIRST_ROLES = _ROLES.order_by(t.roles.c.document, t.roles.c.ordinal)
+_LAST_ROLES = _ROLES.order_by(t.roles.c.document.desc(), t.roles.c.ordinal.desc())
 _EVERY = 2**31 - 1

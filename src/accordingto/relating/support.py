@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from accordingto.relating.independence import Behind, Independence, rests_on_the_same
+from accordingto.relating.independence import Behind, Independence, asked_by, found_by, rests_on_the_same
 from accordingto.relating.outlets import same_outlet
 from accordingto.vocabulary import OriginKind
 
@@ -70,11 +70,18 @@ def support(backings: Iterable[Backing]) -> Support:
         if each.origin is not None:
             by_origin[each.origin].append(each)
     people = {origin: _people(members) for origin, members in by_origin.items()}
+    found = {origin: frozenset().union(*map(found_by, some)) for origin, some in people.items()}
+    asked = {origin: frozenset().union(*map(asked_by, some)) for origin, some in people.items()}
+
+    def strangers(one: str, other: str) -> bool:
+        """Whether nobody behind one of two origins can be anybody behind the other; quicker than to compare them."""
+        return found[one].isdisjoint(asked[other]) and found[other].isdisjoint(asked[one])
+
     judged: dict[str, OriginBehind] = {}
     counted: list[str] = []
     for origin in sorted(by_origin, key=lambda each: (-len(people[each]), each)):
         members = by_origin[origin]
-        independence, shared_with = _judgement(origin, by_origin, people, counted)
+        independence, shared_with = _judgement(origin, by_origin, people, counted, strangers)
         if independence is Independence.SHOWN:
             counted.append(origin)
         judged[origin] = OriginBehind(
@@ -98,7 +105,11 @@ def support(backings: Iterable[Backing]) -> Support:
 
 
 def _judgement(
-    origin: str, by_origin: dict[str, list[Backing]], people: dict[str, tuple[Behind, ...]], counted: Sequence[str]
+    origin: str,
+    by_origin: dict[str, list[Backing]],
+    people: dict[str, tuple[Behind, ...]],
+    counted: Sequence[str],
+    strangers: Callable[[str, str], bool],
 ) -> tuple[Independence, str | None]:
     members = by_origin[origin]
     if not people[origin]:
@@ -106,7 +117,7 @@ def _judgement(
     if not all(each.settled for each in members):
         return Independence.WHICH_REPORT, None
     for other in counted:
-        if rests_on_the_same(people[other], people[origin]):
+        if not strangers(other, origin) and rests_on_the_same(people[other], people[origin]):
             return Independence.SAME_PEOPLE, other
         if _share_agency(members, by_origin[other]):
             return Independence.SAME_AGENCY, other

@@ -34,6 +34,8 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+# The names of issues are looked through for every question about one.
+@lru_cache(maxsize=16_384)
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words that carry meaning, in order."""
     return tuple(each for each in stems(text) if each not in _empty())
