@@ -33,7 +33,7 @@ PAGES = (
     "/search?words=Halvet",
     "/conflict",
     "/conflict?issue=weapons&issue=control+of+Halvet&options=5",
-    "/conflict?issue=weapons&state=NNNN&concept=Nash&try=swaps",
+    "/conflict?issue=weapons&state=present&concept=Nash&try=swaps",
     "/review",
     "/decisions",
     "/add",

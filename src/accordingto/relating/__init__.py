@@ -8,7 +8,7 @@ from accordingto.relating.articles import articles_of, in_order
 from accordingto.relating.asserted import denier_of, is_asserted
 from accordingto.relating.conflicting import Contradiction, ContradictionKind, contradiction_between
 from accordingto.relating.differences import Difference
-from accordingto.relating.gathering import Changed, Contradicted, by_later_day, changes_among, contradictions_among
+from accordingto.relating.gathering import Changed, Contradicted, changes_among, contradictions_among
 from accordingto.relating.independence import (
     Behind,
     Independence,
@@ -57,7 +57,6 @@ __all__ = [
     "Voucher",
     "articles_of",
     "asked_by",
-    "by_later_day",
     "can_be_the_same",
     "changes_among",
     "compare",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from accordingto.relating import Changed, ChangeKind, Difference, Statement, by_later_day, changes_among
+from accordingto.relating import Changed, ChangeKind, Difference, Statement, changes_among
+from accordingto.relating.gathering import by_later_day
 from accordingto.relating.statements import moment_of
 from accordingto.views.accounts import IssueName, Reports, actors_of, gathered, issue_names, passages_of
 from accordingto.views.lines import DocumentSummary, Named, ReportedPosition, name_all, reported_position, summaries
