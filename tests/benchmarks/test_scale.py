@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks.scale.measuring import timed
 from benchmarks.scale.multiplying import multiply
+from benchmarks.scale.pages import addresses, measured
 from benchmarks.scale.questions import QUESTIONS
 from benchmarks.scale.synthesis import Shape, readings
 
@@ -39,6 +40,9 @@ def test_every_question_is_answered_from_a_sound_record(tmp_path: Path) -> None:
         list(record.add_all(readings(SHAPE)))
         assert record.verify().sound
     assert {each.question for each in timed(path, runs=1)} == set(QUESTIONS)
+    pages = {address: size for address, _, _, size in measured(path)}
+    assert list(pages) == addresses(path)
+    assert 0 < max(pages.values()) < 200
 
 
 def test_a_record_three_times_as_large_counts_and_keeps_what_a_built_one_does(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from tests.views.building import Draft
 
 from accordingto.record import ClaimQuery, PositionQuery, Record
 from accordingto.views import claim, claims, glance, queue
-from accordingto.vocabulary import ActorKind, EventStatus, Move, TimeInterval
+from accordingto.vocabulary import ActorKind, Decision, DecisionKind, EventStatus, Move, TimeInterval
 
 
 def on(day: date) -> TimeInterval:
@@ -81,3 +81,29 @@ def test_the_queue_goes_on_from_where_it_is_asked_to(record: Record) -> None:
     assert len(every) > 2
     assert queue(record, 2, 1).questions == every[1:3]
     assert queue(record, 2, len(every)).questions == ()
+
+
+def test_who_leads_is_asked_by_itself_and_agrees_with_what_everybody_holds(record: Record) -> None:
+    for name, day, move, words in (
+        ("Velsin", 1, Move.DEMAND, "the port of Ys"),
+        ("Velsin", 4, Move.SILENCE, "the port of Ys"),
+        ("Velsin", 2, Move.OFFER, "an exchange of prisoners"),
+        ("Quorra", 2, Move.NO_COMMENT, "the port of Ys"),
+        ("Quorra", 9, Move.REJECT, "the port of Ys"),
+        ("Talmere", 3, Move.ACCEPT, "the port of Ys"),
+    ):
+        draft = Draft(f"{name} spoke of {words} on day {day}.", published=date(2031, 5, day), publisher="Gazette")
+        draft.position(draft.actor(name), move, words, time=on(date(2031, 5, day)))
+        record.add(draft.reading())
+    issues = [each.id for each in record.issues()]
+    by = date(2031, 5, 5)
+    everybody = record.standings(PositionQuery(at=by, issues=tuple(issues)))
+    holders, number = record.leading_holders(by, issues, 2)
+    assert number == len({each.holder for each in everybody}) == 3
+    assert holders[0] == next(each.holder for each in everybody if each.position.move is Move.OFFER)
+    for some in (holders, holders[:1], record.leading_holders(by, issues, 10)[0]):
+        assert record.latest_standings(by, issues, some) == [each for each in everybody if each.holder in some]
+    (accepted,) = [each for each in everybody if each.position.move is Move.ACCEPT]
+    record.decide(Decision(author="Ana", kind=DecisionKind.REJECT, subject=accepted.position.id))
+    assert record.leading_holders(by, issues, 10)[1] == 2
+    assert record.latest_standings(by, issues, [str(accepted.holder)]) == []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, false, func, or_, select, true
 
 from accordingto.record import schema as t
 from accordingto.record.backend import backend
@@ -19,16 +20,17 @@ from accordingto.record.values import EventQuery, PositionQuery
 from accordingto.relating.topics import Related, related
 from accordingto.vocabulary import Move
 
-__all__ = ["event_selection", "position_selection", "standing_selection"]
+__all__ = ["event_selection", "latest_selection", "leading_holders", "position_selection", "standing_selection"]
 
 
 def standing_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
     """Return the statement that selects the standings of the positions asked for, in the order of their time."""
     table = t.standings
     conditions = _days(table, query.since, query.until) + _document(table, query.document)
+    under: list[ColumnElement[bool]] = []
     if query.holder is not None:
         rids = merged_rids(connection, actor_rids(connection, query.holder))
-        conditions.append(table.c.holder.in_(listed(rids)))
+        under.append(table.c.holder.in_(listed(rids)))
     if query.move is not None:
         conditions.append(table.c.move == query.move.value)
     if query.issue is not None:
@@ -39,7 +41,6 @@ def standing_selection(connection: Connection, query: PositionQuery) -> Select[t
         conditions.append(
             table.c.position.in_(select(t.positions.c.rid).where(t.positions.c.id.in_(listed(query.ids))))
         )
-    under: list[ColumnElement[bool]] = []
     if query.issues is not None:
         under.append(table.c.issue.in_(select(t.issues.c.rid).where(t.issues.c.id.in_(listed(query.issues)))))
     conditions += under
@@ -54,7 +55,7 @@ def standing_selection(connection: Connection, query: PositionQuery) -> Select[t
 def _latest(day: date, under: list[ColumnElement[bool]]) -> Select[tuple[Any]]:
     """Select the latest position of each holder on each issue by a day, one that says something before a silence.
 
-    ``under`` narrows to issues here already: which is the latest on one has nothing to do with the others.
+    ``under`` narrows to holders and issues here already: which is the latest of one has nothing to do with the others.
     """
     table = t.standings
     silent = case((table.c.move.in_([Move.NO_COMMENT.value, Move.SILENCE.value]), 1), else_=0)
@@ -66,6 +67,55 @@ def _latest(day: date, under: list[ColumnElement[bool]]) -> Select[tuple[Any]]:
         .subquery()
     )
     return select(ranked.c.position).where(ranked.c.number == 1)
+
+
+def leading_holders(connection: Connection, day: date, issues: Sequence[str], limit: int) -> tuple[list[str], int]:
+    """Return who holds something on most of the issues by a day, and how many there are altogether."""
+    table, other = t.standings, t.standings.alias()
+    within = table.c.issue.in_(select(t.issues.c.rid).where(t.issues.c.id.in_(listed(issues))))
+    # The few that were rejected are named, as a look at each position for its verdict takes ten times as long.
+    left_out = table.c.position.in_(select(other.c.position).where(other.c.verdict == "rejected"))
+    number = func.count(table.c.issue.distinct()).label("number")
+    rows = connection.execute(
+        select(table.c.holder, number)
+        .where(within, table.c.first_day <= day, table.c.holder.is_not(None), ~left_out)
+        .group_by(table.c.holder)
+        .order_by(number.desc(), table.c.holder)
+    ).all()
+    first = [row.holder for row in rows[:limit]]
+    ids = {
+        row.rid: row.id
+        for row in connection.execute(select(t.actors.c.rid, t.actors.c.id).where(t.actors.c.rid.in_(listed(first))))
+    }
+    return [ids[rid] for rid in first], len(rows)
+
+
+def latest_selection(
+    connection: Connection, day: date, issues: Sequence[str], holders: Sequence[str]
+) -> Select[tuple[Any]]:
+    """Return the statement that selects what ``at`` does in a :class:`PositionQuery`, for few holders and issues.
+
+    Each is looked up from the day on backwards, where that query puts all that they ever held in order.
+    """
+    own, under, holding = t.standings, t.issues, t.actors
+    silent = own.c.move.in_([Move.NO_COMMENT.value, Move.SILENCE.value])
+    said, kept_silent = (
+        select(own.c.position)
+        .where(own.c.issue == under.c.rid, own.c.holder == holding.c.rid, own.c.first_day <= day, not_rejected(), each)
+        .order_by(own.c.first_day.desc(), own.c.position.desc())
+        .limit(1)
+        .correlate(under, holding)
+        .scalar_subquery()
+        for each in (~silent, silent)
+    )
+    pairs = (
+        select(func.coalesce(said, kept_silent))
+        .select_from(under.join(holding, true()))
+        .where(under.c.id.in_(listed(issues)), holding.c.id.in_(listed(holders)))
+    )
+    found = [position for position in connection.scalars(pairs) if position is not None]
+    ordered = select(own).where(own.c.position.in_(listed(found)))
+    return ordered.order_by(own.c.first_day.nulls_last(), own.c.last_day, own.c.position)
 
 
 def position_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:

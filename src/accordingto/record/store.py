@@ -314,6 +314,16 @@ class Record:
         with self._read() as connection:
             return standing.standings(connection, querying.standing_selection(connection, query))
 
+    def latest_standings(self, day: date, issues: Sequence[str], holders: Sequence[str]) -> list[Standing]:
+        """Return the latest that each holder is reported to hold on each issue on a day; all are given by id."""
+        with self._read() as connection:
+            return standing.standings(connection, querying.latest_selection(connection, day, issues, holders))
+
+    def leading_holders(self, day: date, issues: Sequence[str], limit: int) -> tuple[list[str], int]:
+        """Return who holds something on most of these issues by a day, and how many hold anything on them."""
+        with self._read() as connection:
+            return querying.leading_holders(connection, day, issues, limit)
+
     def issues(self) -> list[FiledIssue]:
         """Return the issues that positions stand under, those with most first."""
         with self._read() as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -17,8 +16,8 @@ from accordingto.views.lines import (
     actors_of_event,
     actors_of_position,
     name_all,
+    positions_from,
     stated_event,
-    stated_positions,
     summaries,
 )
 from accordingto.views.sources import Counts, sources
@@ -66,9 +65,9 @@ def glance(record: Record, *, most_issues: int = 12, most_holders: int = 6) -> G
     since = None if day is None else day - _WEEK
     main = issues(record, most_issues)
     under = tuple(each.id for each in main.issues)
-    stated = [] if day is None else stated_positions(record, PositionQuery(at=day, issues=under))
-    held = Counter(each.holder for each in stated if each.holder is not None)
-    holders = tuple(holder for holder, _ in sorted(held.items(), key=lambda each: (-each[1], each[0])))[:most_holders]
+    # Who is shown comes first: the latest position of everybody on everything is more than a page can be made of.
+    holders, number = ([], 0) if day is None else record.leading_holders(day, under, most_holders)
+    stated = [] if day is None else positions_from(record, record.latest_standings(day, under, holders))
     asked = EventQuery(plover=Plover.CONSULT, status=EventStatus.PLANNED, since=since, limit=_PLANNED)
     planned = tuple(stated_event(each) for each in record.events(asked))
     named = [actor for each in stated for actor in actors_of_position(each)]
@@ -79,9 +78,9 @@ def glance(record: Record, *, most_issues: int = 12, most_holders: int = 6) -> G
         counts=sources(record, limit=0).counts,
         issues=main.issues,
         more_issues=main.more,
-        holders=holders,
-        more_holders=len(held) - len(holders),
-        standings=tuple(each for each in stated if each.holder in holders),
+        holders=tuple(holders),
+        more_holders=number - len(holders),
+        standings=tuple(stated),
         changed=None if since is None else changes(record, PositionQuery(since=since, limit=_CHANGED)),
         planned=planned,
         actors=name_all(record, named),

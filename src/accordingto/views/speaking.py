@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PERSONS", "Speaker", "Speakers", "speakers"]
 
-PERSONS = 300
+PERSONS = 100
 """How many persons, those with most positions, are looked at."""
 _STEPS = 2
 
