@@ -80,6 +80,10 @@ class Texts:
         """Return the span of a document's text."""
         return Span(start=start, end=end, exact=self._texts[rid][start:end])
 
+    def by_id(self) -> dict[str, str]:
+        """Return the texts by the ids of their documents."""
+        return {id_: self._texts[rid] for rid, id_ in self._ids.items()}
+
     def whole(self, rid: int) -> str:
         """Return the text of a document."""
         return self._texts[rid]

@@ -22,6 +22,8 @@ from accordingto.vocabulary import Move
 
 __all__ = ["event_selection", "latest_selection", "leading_holders", "position_selection", "standing_selection"]
 
+_SILENT = (Move.NO_COMMENT.value, Move.SILENCE.value)
+
 
 def standing_selection(connection: Connection, query: PositionQuery) -> Select[tuple[Any]]:
     """Return the statement that selects the standings of the positions asked for, in the order of their time."""
@@ -58,7 +60,7 @@ def _latest(day: date, under: list[ColumnElement[bool]]) -> Select[tuple[Any]]:
     ``under`` narrows to holders and issues here already: which is the latest of one has nothing to do with the others.
     """
     table = t.standings
-    silent = case((table.c.move.in_([Move.NO_COMMENT.value, Move.SILENCE.value]), 1), else_=0)
+    silent = case((table.c.move.in_(_SILENT), 1), else_=0)
     order = (silent, table.c.first_day.desc(), table.c.position.desc())
     number = func.row_number().over(partition_by=(table.c.issue, table.c.holder), order_by=order)
     ranked = (
@@ -98,7 +100,7 @@ def latest_selection(
     Each is looked up from the day on backwards, where that query puts all that they ever held in order.
     """
     own, under, holding = t.standings, t.issues, t.actors
-    silent = own.c.move.in_([Move.NO_COMMENT.value, Move.SILENCE.value])
+    silent = own.c.move.in_(_SILENT)
     said, kept_silent = (
         select(own.c.position)
         .where(own.c.issue == under.c.rid, own.c.holder == holding.c.rid, own.c.first_day <= day, not_rejected(), each)

@@ -30,6 +30,7 @@ def stated_in(connection: Connection, document_ids: Collection[str]) -> Stated:
     left_out = {*rejected(connection, "evt-"), *rejected(connection, "att-")}
     names = canonical_ids(connection, _actors(events, said))
     return Stated(
+        texts=texts.by_id(),
         positions=tuple(standing.standings(connection, positions)),
         events=tuple(_event(each, names) for each in events if each.item.id not in left_out),
         attributions=tuple(_attribution(each, names) for each in said if each.item.id not in left_out),

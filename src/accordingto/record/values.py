@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -351,8 +352,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """What documents state, all actors under the id that they go by in the whole record."""
+    """What documents state, all actors under the id that they go by in the whole record, and their texts by id."""
 
+    texts: Mapping[str, str]
     positions: tuple[Standing, ...]
     events: tuple[Filed[Event], ...]
     attributions: tuple[Filed[Attribution], ...]

@@ -10,7 +10,6 @@ from accordingto.relating.proposals import Subject, covers, same_subject, subjec
 from accordingto.relating.stance import stance_of
 from accordingto.relating.statements import (
     Statement,
-    moment_of,
     overlap,
     party_stems,
     passage_of,
@@ -57,7 +56,7 @@ def accounts_differ(one: Statement, other: Statement) -> tuple[Difference, ...]:
 
 
 def _same_moment(one: Statement, other: Statement) -> bool:
-    moments = [moment_of(each) for each in (one, other)]
+    moments = [each.moment for each in (one, other)]
     if any(each.standing for each in moments) or not overlap(*moments):
         return False
     return all((m.latest - m.earliest).days < _LONGEST for m in moments if m.latest and m.earliest)

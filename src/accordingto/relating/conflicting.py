@@ -9,7 +9,7 @@ from accordingto.relating.accounts import accounts_differ
 from accordingto.relating.deeds import deed_against_words
 from accordingto.relating.denials import claim_denied
 from accordingto.relating.differences import Difference
-from accordingto.relating.statements import Statement, is_doubted
+from accordingto.relating.statements import Statement
 
 __all__ = ["Contradiction", "ContradictionKind", "contradiction_between"]
 
@@ -36,7 +36,7 @@ def contradiction_between(one: Statement, other: Statement) -> Contradiction | N
 
     A denial and a deed come second, after what is denied or was promised.
     """
-    if is_doubted(one) or is_doubted(other):
+    if one.doubted or other.doubted:
         return None
     for first, second, swapped in ((one, other, False), (other, one, True)):
         denied = claim_denied(first, second)

@@ -9,7 +9,7 @@ from accordingto.relating.differences import Difference
 from accordingto.relating.polarity import is_negative
 from accordingto.relating.proposals import covers, subject_of
 from accordingto.relating.stance import is_promise
-from accordingto.relating.statements import Statement, before, moment_of, words_of
+from accordingto.relating.statements import Statement, before, words_of
 from accordingto.relating.terms import has_any, lexicon, name_stem, terms
 from accordingto.vocabulary import Event, EventStatus, Position
 
@@ -44,12 +44,12 @@ def deed_against_words(promise: Statement, deed: Statement) -> tuple[Difference,
     return (
         Difference(field="promised", before=words_of(said), after=None),
         Difference(field="done", before=None, after=done.evidence.exact),
-        Difference(field="day", before=str(moment_of(promise).latest), after=str(moment_of(deed).earliest)),
+        Difference(field="day", before=str(promise.moment.latest), after=str(deed.moment.earliest)),
     )
 
 
 def _while_it_stood(promise: Statement, deed: Statement) -> bool:
-    said, done = moment_of(promise), moment_of(deed)
+    said, done = promise.moment, deed.moment
     if not before(promise, deed) or said.latest is None or done.latest is None:
         return False
     words = words_of(promise.item)

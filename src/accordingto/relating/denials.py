@@ -8,7 +8,7 @@ from datetime import date
 from accordingto.relating.differences import Difference
 from accordingto.relating.polarity import is_negative
 from accordingto.relating.proposals import Subject, same_subject, subject_of
-from accordingto.relating.statements import Statement, moment_of, overlap, party_stems, passage_of, source_of, words_of
+from accordingto.relating.statements import Statement, overlap, party_stems, passage_of, source_of, words_of
 from accordingto.vocabulary import Attribution, Event, EventStatus, Modality, Move, Position
 
 __all__ = ["claim_denied"]
@@ -115,11 +115,11 @@ def _counts_differ(denied: Subject, claimed: Subject) -> bool:
 
 def _follows(claim: Statement, denial: Statement) -> bool:
     """Say whether a denial may answer a claim: it was not published before what is claimed took place."""
-    began: date | None = moment_of(claim).earliest
+    began: date | None = claim.moment.earliest
     return began is None or denial.published is None or began <= denial.published
 
 
 def _days_apart(claim: Statement, denial: Statement) -> bool:
     """Say whether a move and its not being made are of different days."""
-    one, other = moment_of(claim), moment_of(denial)
+    one, other = claim.moment, denial.moment
     return one.known and other.known and not overlap(one, other)

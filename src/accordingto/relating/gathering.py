@@ -9,7 +9,7 @@ from datetime import date
 
 from accordingto.relating.conflicting import Contradiction, contradiction_between
 from accordingto.relating.pairing import paired
-from accordingto.relating.statements import Statement, moment_of, start_of, words_of
+from accordingto.relating.statements import Statement, start_of, words_of
 from accordingto.relating.steps import ChangeStep, step_between
 from accordingto.relating.terms import terms
 from accordingto.vocabulary import Move, Position
@@ -87,14 +87,14 @@ def _subject_keys(statement: Statement) -> frozenset[str]:
 
 def _candidates(earlier: Sequence[Statement]) -> Iterator[Statement]:
     """Yield what a later position may come after, latest first: what was said on a known day, then what merely held."""
-    dated = [(moment_of(each), each) for each in reversed(earlier)]
+    dated = [(each.moment, each) for each in reversed(earlier)]
     yield from (each for moment, each in dated if moment.known and not moment.standing)
     yield from (each for moment, each in dated if not moment.known or moment.standing)
 
 
 def _moved(statement: Statement) -> tuple[object, ...]:
     """Return what reports of one utterance have in common: the move, the day and the words."""
-    item, moment = statement.item, moment_of(statement)
+    item, moment = statement.item, statement.moment
     return (item.move if isinstance(item, Position) else None, moment.latest, terms(words_of(item)))
 
 
@@ -125,6 +125,6 @@ def _contradicted(one: Statement, other: Statement, shown: set[tuple[object, ...
 
 
 def _order(statement: Statement) -> tuple[object, ...]:
-    moment = moment_of(statement)
+    moment = statement.moment
     day = moment.earliest or moment.latest or date.max
     return (day, moment.latest or day, statement.document, start_of(statement), statement.item.id)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from accordingto.relating.polarity import is_negative
 from accordingto.relating.stance import is_promise
-from accordingto.relating.statements import Statement, moment_of, passage_of, words_of
+from accordingto.relating.statements import Statement, passage_of, words_of
 from accordingto.relating.terms import terms
 from accordingto.vocabulary import Attribution, Event, Modality, Move, Position
 
@@ -107,7 +107,7 @@ def _buckets(statement: Statement) -> Iterator[Hashable]:
 
 
 def _days(statement: Statement) -> Iterator[date]:
-    moment = moment_of(statement)
+    moment = statement.moment
     if moment.earliest is None or moment.latest is None or (moment.latest - moment.earliest).days >= _LONGEST:
         return
     for after in range((moment.latest - moment.earliest).days + 1):

@@ -14,9 +14,7 @@ __all__ = [
     "Moment",
     "Statement",
     "before",
-    "is_doubted",
     "may_follow",
-    "moment_of",
     "overlap",
     "party_stems",
     "passage_of",
@@ -53,7 +51,10 @@ class Statement:
     # A statement is set against dozens of others, each time by the same few properties.
     @cached_property
     def moment(self) -> Moment:
-        """When the move was made or the event took place, as far as the report tells; see :func:`moment_of`."""
+        """When the move was made or the event took place, as far as the report tells.
+
+        What a report tells was made by the day it was published. A move in the present tense holds on that day.
+        """
         return _moment(self.item, self.published)
 
     @cached_property
@@ -79,14 +80,6 @@ class Moment:
         return self.earliest is not None and self.latest is not None
 
 
-def moment_of(statement: Statement) -> Moment:
-    """Return when a statement's move was made or its event took place, as far as the report tells.
-
-    What a report tells was made by the day it was published. A move in the present tense holds on that day.
-    """
-    return statement.moment
-
-
 def _moment(item: Position | Event | Attribution, published: date | None) -> Moment:
     time = TimeInterval() if isinstance(item, Attribution) else item.time
     start, end = time.start, time.end
@@ -101,7 +94,7 @@ def _moment(item: Position | Event | Attribution, published: date | None) -> Mom
 
 def before(one: Statement, other: Statement) -> bool:
     """Say whether the first statement is of an earlier moment than the second, known to be so."""
-    latest, earliest = moment_of(one).latest, moment_of(other).earliest
+    latest, earliest = one.moment.latest, other.moment.earliest
     return latest is not None and earliest is not None and latest < earliest
 
 
@@ -110,7 +103,7 @@ def may_follow(one: Statement, other: Statement) -> bool:
 
     It serves where the second has to come after the first by what it says, as taking something back does.
     """
-    first, second = moment_of(one), moment_of(other)
+    first, second = one.moment, other.moment
     return (
         first.latest is not None
         and second.latest is not None
@@ -164,11 +157,6 @@ def source_of(statement: Statement) -> str | None:
     if isinstance(item, Attribution):
         return item.speaker
     return item.chain[-1] if item.chain else None
-
-
-def is_doubted(statement: Statement) -> bool:
-    """Say whether the passage itself doubts what it states, supposes it or asks it."""
-    return statement.doubted
 
 
 def _doubts(text: str) -> bool:

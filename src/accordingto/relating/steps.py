@@ -8,7 +8,7 @@ from enum import StrEnum
 from accordingto.relating.differences import Difference
 from accordingto.relating.proposals import Scope, Subject, part_of_whole, same_subject, scope_between, subject_of
 from accordingto.relating.stance import Pressure, Stance, stance_of
-from accordingto.relating.statements import Statement, before, is_doubted, may_follow, moment_of, party_stems, words_of
+from accordingto.relating.statements import Statement, before, may_follow, party_stems, words_of
 from accordingto.relating.terms import has_any, lexicon
 from accordingto.vocabulary import Modality, Move, Position, Span
 
@@ -55,7 +55,7 @@ def step_between(earlier: Statement, later: Statement) -> ChangeStep | None:
     retracts = second.move is Move.RETRACT and may_follow(earlier, later)
     if not retracts and not before(earlier, later):
         return None
-    if is_doubted(earlier) or is_doubted(later):
+    if earlier.doubted or later.doubted:
         return None
     stance = stance_of(first)
     if stance is None:
@@ -150,12 +150,12 @@ def _repeated(earlier: Statement, later: Statement, stance: Stance, after: Stanc
     first, second = earlier.item, later.item
     if not isinstance(first, Position) or not isinstance(second, Position):
         return None
-    moment = moment_of(earlier)
+    moment = earlier.moment
     if not moment.known or stance.terms != after.terms or (stance.pressure is None) != (after.pressure is None):
         return None
     if first.proposal is None or second.proposal is None:
         return None
-    if moment_of(later).standing and not has_any(second.evidence.exact, tuple(lexicon()["standing"]["again"])):
+    if later.moment.standing and not has_any(second.evidence.exact, tuple(lexicon()["standing"]["again"])):
         return None
     return ChangeStep(kind=ChangeKind.REPEATED, reasons=(_moves(first, second),))
 

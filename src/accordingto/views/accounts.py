@@ -84,7 +84,7 @@ class Reports:
         """Take in what these reports state, and return it."""
         wanted = set(documents) - self._stated.keys()
         stated = self._record.stated_in(wanted)
-        self._texts.update(self._record.texts(wanted))
+        self._texts.update(stated.texts)
         self._stated.update({document: [] for document in wanted})
         for each in stated.positions:
             self._stated[each.document].append(each.position)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from accordingto.relating import Changed, ChangeKind, Difference, Statement, changes_among
 from accordingto.relating.gathering import by_later_day
-from accordingto.relating.statements import moment_of
 from accordingto.views.accounts import IssueName, Reports, actors_of, gathered, issue_names, passages_of
 from accordingto.views.lines import DocumentSummary, Named, ReportedPosition, name_all, reported_position, summaries
 from accordingto.views.passages import Passage
@@ -84,7 +83,7 @@ def _sound(every: list[Statement], reports: Reports) -> list[Changed]:
 
 
 def _since(statement: Statement, since: date | None) -> bool:
-    latest = moment_of(statement).latest
+    latest = statement.moment.latest
     return since is None or (latest is not None and latest >= since)
 
 
