@@ -12,7 +12,6 @@ that the test of this benchmark holds the held-out part to.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections import Counter
@@ -25,7 +24,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from corpus.drafts.read import Negotiation, Passage, Possible, Wish, digest, read_drafts
+from corpus.drafts.read import Negotiation, Passage, Possible, Wish, read_drafts
+from corpus.invented import digest
 
 from accordingto import views
 from accordingto.conflict import Conflict, Ground, GroundKind, Prioritization
@@ -35,6 +35,7 @@ from accordingto.errors import AccordingToError
 from accordingto.record import Record, open_record
 from accordingto.relating.words import stems
 from accordingto.vocabulary import Reading, Span
+from benchmarks.floor_files import keep_floors
 
 __all__ = ["FLOORS", "Figures", "Stated", "figures", "judged", "read_all", "scores", "stated_in"]
 
@@ -388,9 +389,7 @@ def main() -> int:
     if options.misses:
         print("\n".join(found.misses))
     if options.update:
-        kept = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
-        floors = {name: max(round(value - ROOM, 1), kept.get(name, 0.0)) for name, value in scores(found).items()}
-        FLOORS.write_text(json.dumps({"digest": digest(options.folder), "floors": floors}, indent=1) + "\n", "utf-8")
+        keep_floors(FLOORS, digest(options.folder), scores(found), ROOM)
     return 0
 
 

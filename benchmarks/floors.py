@@ -11,13 +11,14 @@ it refuses to lower one that is not named, and does not touch the file then.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from corpus.invented import digest
 
 from benchmarks.corpus import ATTRIBUTION, scores
 
@@ -27,14 +28,6 @@ HELD_OUT = ROOT / "corpus" / "heldout"
 GUARDED = (*ATTRIBUTION, "found", "position", "move", "modality", "holder", "chain")
 ROOM = 1.2
 """Points below the measured score at which a floor is set: processors round differently, and readings follow."""
-
-
-def digest(folder: Path) -> str:
-    """Return one hash of all the files of a folder, names included."""
-    made = hashlib.sha256()
-    for path in sorted(folder.rglob("*.txt")):
-        made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return made.hexdigest()
 
 
 def shortfalls(measured: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
@@ -76,7 +69,8 @@ def main() -> int:
     parser.add_argument("--lower", nargs="*", default=(), metavar="NAME")
     options = parser.parse_args()
     kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"floors": {}, "digest": None}
-    if options.what == "check" and kept["digest"] != digest(HELD_OUT):
+    now = digest(HELD_OUT, "*.txt")
+    if options.what == "check" and kept["digest"] != now:
         print("The held-out part is not what the floors were measured on: run `benchmarks/floors.py update`.")
         return 1
     measured = measure()
@@ -88,7 +82,7 @@ def main() -> int:
     if refused:
         print("Not written: these would be lower.", *refused, "Name them after --lower if that is meant.", sep="\n  ")
         return 1
-    FLOORS.write_text(json.dumps({"digest": digest(HELD_OUT), "floors": floors}, indent=1) + "\n", encoding="utf-8")
+    FLOORS.write_text(json.dumps({"digest": now, "floors": floors}, indent=1) + "\n", encoding="utf-8")
     print(*(f"{name:12} {measured[name]:6.1f}  floor {floor:5.1f}" for name, floor in floors.items()), sep="\n")
     return 0
 

@@ -12,7 +12,6 @@ floors that the test of this benchmark holds the held-out part to.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,11 +21,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from corpus.pairs.read import Pair, digest, read_pairs
+from corpus.invented import digest
+from corpus.pairs.read import Pair, read_pairs
 
 from accordingto.relating import Statement, changes_among, contradictions_among, denier_of, is_asserted
 from accordingto.relating.names import Bearer, joined
 from accordingto.vocabulary import Actor, Attribution, Event, Position, Reading
+from benchmarks.floor_files import keep_floors
 
 __all__ = ["FLOORS", "Verdict", "alarms", "figures", "read_all"]
 
@@ -172,9 +173,7 @@ def main() -> int:
             if len(verdict.raised) > verdict.right or (verdict.pair.kind != "none" and not verdict.found):
                 print(f"{verdict.pair.id:18} {verdict.pair.trap or verdict.pair.kind:36} {list(verdict.raised)}")
     if options.update:
-        kept = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
-        floors = {name: max(round(value - ROOM, 1), kept.get(name, 0.0)) for name, value in figures(verdicts).items()}
-        FLOORS.write_text(json.dumps({"digest": digest(options.folder), "floors": floors}, indent=1) + "\n", "utf-8")
+        keep_floors(FLOORS, digest(options.folder), figures(verdicts), ROOM)
     return 0
 
 

@@ -28,7 +28,7 @@ def addresses(path: Path) -> list[str]:
     return [
         *("/", "/issues", f"/issues/{issue}", "/actors", f"/actors/{at.actor}", f"/reports/{at.document}"),
         *(f"/items/{at.position}", "/claims", f"/claims/{claim}", "/timeline", "/map", f"/places/{place}", "/sources"),
-        *("/search?words=talks", f"/search?holder={at.actor}", "/review", "/decisions", "/conflict"),
+        *("/search", "/search?words=talks", f"/search?holder={at.actor}", "/review", "/decisions", "/conflict"),
     ]
 
 

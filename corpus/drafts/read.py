@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from accordingto.vocabulary import Document, document_id
+from accordingto.vocabulary import Document
+from corpus.invented import document
 
 __all__ = [
     "DRAFTS",
@@ -21,7 +21,6 @@ __all__ = [
     "Passage",
     "Possible",
     "Wish",
-    "digest",
     "read_drafts",
 ]
 
@@ -94,17 +93,12 @@ def read_drafts(folder: Path) -> list[Negotiation]:
     return [_negotiation(path) for path in sorted(folder.glob("*.toml"))]
 
 
-def digest(folder: Path) -> str:
-    """Return one hash of all the files of a folder, names included."""
-    made = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return made.hexdigest()
-
-
 def _negotiation(path: Path) -> Negotiation:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    reports = {each["id"]: _document(each) for each in data["report"]}
+    reports = {
+        each["id"]: document(each["text"].strip() + "\n", each["publisher"], each["published"])
+        for each in data["report"]
+    }
     options = tuple(_option(each, reports, path) for each in data["option"])
     known = {each.id for each in options}
     if len(known) != len(options):
@@ -130,19 +124,6 @@ def _negotiation(path: Path) -> Negotiation:
         options=options,
         exclusive=exclusive,
         wishes=wishes,
-    )
-
-
-def _document(entry: Mapping[str, Any]) -> Document:
-    text = entry["text"].strip() + "\n"
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Document(
-        id=document_id(sha256, publisher=entry["publisher"], published=entry["published"]),
-        text=text,
-        sha256=sha256,
-        publisher=entry["publisher"],
-        published=entry["published"],
-        language="en",
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from benchmarks.drafts import FLOORS, Figures, figures, judged, read_all, scores
-from corpus.drafts.read import HELD_OUT, TUNING, Negotiation, digest, read_drafts
+from corpus.drafts.read import HELD_OUT, TUNING, Negotiation, read_drafts
+from corpus.invented import digest
 
 from accordingto.conflict import Conflict, DecisionMaker, Ground, GroundKind, Option, Prioritization
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from benchmarks.pairs import FLOORS, Verdict, figures, read_all
-from corpus.pairs.read import HELD_OUT, TUNING, Pair, digest, read_pairs
+from corpus.invented import digest
+from corpus.pairs.read import HELD_OUT, TUNING, Pair, read_pairs
 
 KINDS = {
     *(f"change:{k}" for k in ["reversed", "narrowed", "widened", "softened", "hardened", "repeated", "withdrawn"]),
